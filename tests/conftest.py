@@ -1,0 +1,16 @@
+"""Fixtures every room's tests share."""
+
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The read-only folder of legacy deliveries beside the checkout."""
+    folder = REPO.parent / "shared"
+    if not (folder / "legacy").is_dir():
+        pytest.skip("needs ../shared/legacy (the vendors' deliveries), which is not here")
+    return folder
