@@ -15,7 +15,7 @@ from migrate.findings.rule import RULES, Rule, Severity
 SAMPLES_PER_GROUP = 50
 
 # Provenance columns. '#' keeps them apart from any field or item: it is in no name of either.
-SOURCE, RECORD, OFFSET = "#source", "#record", "#offset"
+SOURCE, RECORD, OFFSET, LENGTH = "#source", "#record", "#offset", "#length"
 PART, ORDINAL = "#part", "#ordinal"
 
 
@@ -65,7 +65,7 @@ class Findings:
     ) -> None:
         """Count one finding for each row of a frame that has provenance columns.
 
-        ``#source``, ``#record``, ``#offset`` give the legacy place; ``#part``, ``#ordinal`` the place in the
+        ``#source``, ``#record``, ``#offset``, ``#length`` give the legacy place; ``#part``, ``#ordinal`` the place in the
         XML (record n of a part stands on line n + 2 of the canonical form). ``personal`` names the columns
         whose values are shown, masked.
         """
@@ -74,7 +74,7 @@ class Findings:
         group = (rule.code, file_id, item)
         shown = rows.head(max(self.limit - len(self._samples.get(group, [])), 0))
         for row in shown.iter_rows(named=True):
-            ordinal, source = row.get(ORDINAL), row.get(SOURCE)
+            ordinal = row.get(ORDINAL)
             self.add(
                 rule,
                 place=Place(
@@ -84,7 +84,7 @@ class Findings:
                     record=ordinal,
                     line=None if ordinal is None else ordinal + 2,
                 ),
-                legacy=Legacy(file=source, record=row.get(RECORD), offset=row.get(OFFSET)) if source else None,
+                legacy=_legacy(row),
                 personal={c: str(row[c]) for c in personal if row.get(c) is not None},
                 values=values,
             )
@@ -149,3 +149,11 @@ class Findings:
     def to_json(self) -> str:
         """Return :meth:`to_dict` as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
+
+
+def _legacy(row: dict[str, Any]) -> Legacy | None:
+    if not row.get(SOURCE):
+        return None
+    return Legacy(
+        file=row[SOURCE], record=row.get(RECORD), offset=row.get(OFFSET), length=row.get(LENGTH)
+    )

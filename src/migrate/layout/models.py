@@ -8,6 +8,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from migrate.findings import Text
+
 
 class ItemType(StrEnum):
     """データ型. The letters are those of the standard's 凡例 (FACTS §1.1, §1.2)."""
@@ -70,7 +72,8 @@ class TransferFile(Model):
 class Relation(Model):
     """One row of relations.csv (移行ファイル関連図).
 
-    ``to_files`` lists alternatives: the value must be found in one of them (every 宛名番号 is in domain 01 or 03).
+    ``to_files`` lists alternatives: the value must be found in one of them (every 宛名番号 is in domain 01
+    or 03).
     ``from_items`` and ``to_items`` are element names of equal number.
     """
 
@@ -84,7 +87,10 @@ class Relation(Model):
 
 
 class Item(Model):
-    """データ項目: one row of items.csv (データ項目一覧表). Lengths count characters, not bytes (FACTS §1.2)."""
+    """データ項目: one row of items.csv (データ項目一覧表).
+
+    Lengths count characters, not bytes (FACTS §1.2).
+    """
 
     file_id: str
     no: int
@@ -109,7 +115,10 @@ class Item(Model):
 
 
 class Code(Model):
-    """One row of codes.csv (コード構成表). ``local_values``: 自治体固有コード, values outside the list are allowed."""
+    """One row of codes.csv (コード構成表).
+
+    ``local_values``: 自治体固有コード, values outside the list are allowed.
+    """
 
     code_id: str
     name: str
@@ -149,11 +158,23 @@ class Domain(Model):
 
 
 class Layout(Model):
-    """One version of the standard (版) with its domains in number order."""
+    """One version of the standard (版) with its domains in number order.
+
+    ``status`` is that of the version as a whole (``draft`` until the official tables are imported);
+    ``digest`` is the SHA-256 of the content of all its tables.
+    """
 
     version: str
     domains: tuple[Domain, ...]
     digest: str
+    family: str = ""
+    title: Text = Text("", "")
+    status: str = ""
+    namespace_form: str = "urn:migrate:layout:{version}:{domain}"
+
+    def namespace(self, domain_id: str) -> str:
+        """Return the XML namespace of a domain's documents and schemas."""
+        return self.namespace_form.format(version=self.version, domain=domain_id)
 
     @cached_property
     def files(self) -> dict[str, TransferFile]:
@@ -179,7 +200,7 @@ class Layout(Model):
         return {code: tuple(rows) for code, rows in values.items()}
 
     def domain_of(self, file_id: str) -> Domain:
-        """Return the domain a transfer file belongs to. Raises KeyError for a file the layout does not have."""
+        """Return the domain a transfer file belongs to. Raises KeyError for an unknown file."""
         return self._domain_of_file[file_id]
 
     def items(self, file_id: str) -> tuple[Item, ...]:

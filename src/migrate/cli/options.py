@@ -1,0 +1,22 @@
+"""Options and arguments that several verbs share, defined once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from migrate.cli.language import say
+from migrate.findings import Lang
+
+LangOption = Annotated[Lang | None, typer.Option("--lang", help=say("lang"), rich_help_panel=say("common"))]
+JsonOption = Annotated[bool, typer.Option("--json", help=say("json"), rich_help_panel=say("common"))]
+QuietOption = Annotated[bool, typer.Option("--quiet", help=say("quiet"), rich_help_panel=say("common"))]
+DebugOption = Annotated[bool, typer.Option("--debug", help=say("debug"), rich_help_panel=say("common"))]
+
+ResumeOption = Annotated[bool, typer.Option("--resume", help=say("resume"))]
+UnmaskOption = Annotated[bool, typer.Option("--unmask", help=say("unmask"))]
+ReportOption = Annotated[Path | None, typer.Option("--report", help=say("report"))]
+BatchOption = Annotated[int, typer.Option("--batch-records", min=1, help=say("batch_records"))]
+XmlArgument = Annotated[Path, typer.Argument(metavar="PATH", help=say("xml_path"), exists=False)]
+LayoutOption = Annotated[str, typer.Option("--layout", help=say("layout_version"))]
+DEFAULT_LAYOUT = "chukan-2.7-draft"

@@ -1,0 +1,99 @@
+"""What a verb prints: progress, results, and the last line that says how it ended."""
+
+import errno
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import duckdb
+import polars as pl
+import structlog
+import typer
+from rich.console import Console
+
+from migrate.characters import LedgerError
+from migrate.cli.language import LANG, say
+from migrate.convert import ConverterError
+from migrate.findings import message
+from migrate.layout import DefinitionErrors
+from migrate.runs import Bar, Log, PolicyExceeded, Reporter, RunError, Silent
+from migrate.sources import SourceError
+from migrate.targets import TargetError
+from migrate.xml import XmlError
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Exit(IntEnum):
+    """How a verb ends (DESIGN.md, the command line)."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    NOT_RUN = 2
+    OUR_FAULT = 3
+    INTERRUPTED = 130
+
+
+# What stands in the way can be named and mended by the user: exit 2.
+_USER_ERRORS = (RunError, SourceError, ConverterError, DefinitionErrors, LedgerError, TargetError, XmlError)
+
+
+def reporter(*, quiet: bool) -> Reporter:
+    """Return a bar on a terminal, log lines on standard error elsewhere, silence if asked."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    if quiet:
+        return Silent()
+    return Bar() if err.is_terminal else Log()
+
+
+def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool = False) -> NoReturn:
+    """Run a verb, print its last line, and end the process with its exit code."""
+    try:
+        code, last = verb()
+    except KeyboardInterrupt:
+        code, last = Exit.INTERRUPTED, say("interrupted")
+    except PolicyExceeded as error:
+        code, last = Exit.FINDINGS, _text(error)
+    except _USER_ERRORS as error:
+        code, last = Exit.NOT_RUN, _text(error)
+    except (OSError, pl.exceptions.PolarsError, duckdb.Error) as error:
+        code, last = _system(error)
+    except Exception as error:  # a fault of ours must end in exit 3, whatever it is
+        code, last = Exit.OUR_FAULT, say("our_fault", kind=type(error).__name__, where=_where(error))
+    if debug and code >= Exit.NOT_RUN:
+        err.print(traceback.format_exc(), markup=False)
+    (out if code <= Exit.FINDINGS else err).print(say(f"exit_{code.name.lower()}", text=last), markup=False)
+    raise typer.Exit(code)
+
+
+def print_json(data: Any) -> None:
+    """Print data for a machine on standard output."""
+    out.print(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), markup=False)
+
+
+def _text(error: Exception) -> str:
+    key, values = getattr(error, "key", None), getattr(error, "values", None)
+    return message(key, LANG, **values) if key and values is not None else str(error)
+
+
+def _system(error: Exception) -> tuple[Exit, str]:
+    """Tell a full or unwritable disk (the user's to mend) from a fault of ours."""
+    text = str(error)
+    number = getattr(error, "errno", None)
+    path = getattr(error, "filename", None) or ""
+    if number == errno.ENOSPC or "No space left" in text or "os error 28" in text or "os error 112" in text:
+        return Exit.NOT_RUN, say("disk_full", path=path)
+    if isinstance(error, OSError) and number is not None:
+        return Exit.NOT_RUN, say("system_error", path=path, text=error.strerror)
+    return Exit.OUR_FAULT, say("our_fault", kind=type(error).__name__, where=_where(error))
+
+
+def _where(error: BaseException) -> str:
+    """Return where in our code an error arose; its text may hold a value and is shown only with --debug."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "migrate" in f.filename] or frames
+    return f"{ours[-1].filename}:{ours[-1].lineno}" if ours else "?"

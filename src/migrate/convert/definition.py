@@ -1,0 +1,203 @@
+"""A converter folder (変換定義) as models: what a municipality's staff can read, and nothing else."""
+
+import csv
+import hashlib
+import tomllib
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from migrate.convert.codes import CodeTable, read_code_table
+from migrate.layout import data_room
+from migrate.sources import RecordLayout, read_record_layout
+
+MAPPING_COLUMNS = ["item", "function", "from", "args", "when", "note"]
+
+
+class ConverterError(Exception):
+    """A converter that cannot be used: names the file, the line where there is one, and what is wrong."""
+
+    def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
+        self.path, self.problem, self.line = path, problem, line
+        super().__init__(f"{path}{'' if line is None else f':{line}'}: {problem}")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bilingual(_Model):
+    """A reason or a title that people read."""
+
+    ja: str
+    en: str
+
+
+class Source(_Model):
+    """移行元ファイル: ``file`` is its path without ending; ``_1``, ``_2`` … after it are the parts.
+
+    ``total`` is its name in the 管理合計表, ``sums`` that table's items → fields where the names differ;
+    ``unused`` gives the reason for each field that no mapping takes.
+    """
+
+    id: str
+    file: str
+    total: str = ""
+    sums: dict[str, str] = {}
+    unused: dict[str, str] = {}
+
+
+class Lookup(_Model):
+    """Another source joined by key. ``merge``: its records end in this file's records and are counted so."""
+
+    source: str
+    on: dict[str, str]
+    merge: bool = False
+    required: bool = False
+
+
+class Target(_Model):
+    """One transfer file made from one source; ``where`` keeps the records that belong to it.
+
+    ``expect_empty`` names fields that must hold nothing in these records, since no item takes them.
+    """
+
+    id: str
+    source: str
+    mapping: str
+    where: str = ""
+    excluded: Bilingual | None = None
+    expect_empty: tuple[str, ...] = ()
+    lookup: tuple[Lookup, ...] = ()
+
+
+class InventoryColumns(_Model):
+    """How the vendor's 引渡目録 names its columns."""
+
+    path: str
+    file: str
+    description: str
+    records: str
+    bytes: str
+    sha256: str
+
+
+class TotalsColumns(_Model):
+    """How the vendor's 管理合計表 names its columns; ``count_item`` marks the row that repeats the count."""
+
+    path: str
+    name: str
+    records: str
+    item: str
+    total: str
+    count_item: str
+
+
+class Dates(_Model):
+    """The date styles this system writes (see migrate.values.dates) and its marks for "not set"."""
+
+    styles: tuple[str, ...]
+    unset: tuple[str, ...] = ()
+
+
+class Mapping(_Model):
+    """One row of a mapping: which item, made how, from which fields."""
+
+    line: int
+    item: str
+    function: str
+    fields: tuple[str, ...]
+    args: dict[str, str]
+    when: str
+    note: str
+
+
+class Definition(_Model):
+    """converter.toml."""
+
+    id: str
+    title: Bilingual
+    layout: str
+    system: str
+    charset: str
+    dates: Dates
+    inventory: InventoryColumns | None = None
+    totals: TotalsColumns | None = None
+    papers: tuple[str, ...] = ()
+    source: tuple[Source, ...]
+    file: tuple[Target, ...]
+    not_supplied: dict[str, Bilingual] = Field(default_factory=dict)
+
+
+class Converter:
+    """A converter folder, read: definition, record layouts, mappings, code tables.
+
+    Raises ConverterError for anything unreadable; that it fits the layout is proved by ``convert.check``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        path = folder / "converter.toml"
+        try:
+            self.definition = Definition.model_validate(tomllib.loads(path.read_text("utf-8")))
+        except FileNotFoundError:
+            raise ConverterError(path, "the folder has no converter.toml") from None
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            raise ConverterError(path, str(error)) from None
+        self.sources = {s.id: s for s in self.definition.source}
+        self.records: dict[str, RecordLayout] = {
+            s: read_record_layout(folder / "records" / f"{s}.csv") for s in self.sources
+        }
+        self.codes: dict[str, CodeTable] = {
+            p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
+        }
+        self.mappings = {t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the folder's definition files, so that a report can say by what it was made."""
+        digest = hashlib.sha256()
+        for path in sorted(p for p in self.folder.rglob("*") if p.suffix in {".toml", ".csv", ".py"}):
+            digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        return digest.hexdigest()
+
+
+def load_converter(name: str) -> Converter:
+    """Read a converter by the name of its folder in ``converters/``, or by path. Raises ConverterError."""
+    folder = Path(name) if Path(name).is_dir() else data_room("converters") / name
+    if not folder.is_dir():
+        known = ", ".join(sorted(p.parent.name for p in data_room("converters").glob("*/converter.toml")))
+        raise ConverterError(folder, f"there is no such converter; there are: {known}")
+    return Converter(folder)
+
+
+def _read_mapping(path: Path) -> tuple[Mapping, ...]:
+    if not path.is_file():
+        raise ConverterError(path, "the mapping named in converter.toml is missing")
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines, strict=True)
+        if reader.fieldnames != MAPPING_COLUMNS:
+            raise ConverterError(path, f"the columns must be {','.join(MAPPING_COLUMNS)}", 1)
+        rows = []
+        for row in reader:
+            if None in row or None in row.values():
+                raise ConverterError(path, "the row has not as many cells as the header", reader.line_num)
+            try:
+                args = dict(pair.split("=", 1) for pair in row["args"].split(";") if pair)
+            except ValueError:
+                raise ConverterError(path, "args must be name=value;name=value", reader.line_num) from None
+            fields = tuple(f for f in row["from"].split("|") if f)
+            rows.append(
+                Mapping(
+                    line=reader.line_num,
+                    item=row["item"],
+                    function=row["function"],
+                    fields=fields,
+                    args=args,
+                    when=row["when"],
+                    note=row["note"],
+                )
+            )
+    return tuple(rows)

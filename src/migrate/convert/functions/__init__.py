@@ -1,0 +1,6 @@
+"""Value functions by name. A new one is one function in one of these files, nothing else."""
+
+from migrate.convert.functions import codes, dates, numbers, text
+from migrate.convert.functions.base import FUNCTIONS, Context, Outcome, Problem, absent_if_empty
+
+__all__ = ["FUNCTIONS", "Context", "Outcome", "Problem", "absent_if_empty", "codes", "dates", "numbers", "text"]

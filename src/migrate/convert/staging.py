@@ -1,0 +1,96 @@
+"""Joins between sources, out of core: DuckDB over the spilled Parquet, before the batch stages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from migrate.convert.definition import Lookup, Target
+from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE
+
+SEQUENCE = "#seq"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Counts of records of one lookup: those that found a record to go to, and those that did not."""
+
+    source: str
+    merged: int
+    orphans: int
+
+
+def join_lookups(
+    target: Target,
+    primary: Sequence[Path],
+    lookups: dict[str, Sequence[Path]],
+    out: Path,
+    orphans_out: Path,
+    work: Path,
+    memory_limit: str = "1GB",
+) -> list[Joined]:
+    """Write the primary source, joined and in its own order, to ``out``; records nobody asked for to ``orphans_out``.
+
+    Lookup fields are named ``<source>.<field>``; ``#<source>.matches`` counts the records that share the key
+    (null: none). A key with several records contributes none of them: which one is meant is not decided here.
+    """
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"SET memory_limit = '{memory_limit}'")
+        connection.execute(f"SET temp_directory = {_text(str(work))}")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute(f"CREATE VIEW p AS SELECT * FROM read_parquet({_files(primary)})")
+        select, joins, orphans, joined = ["p.*"], [], [], []
+        for number, lookup in enumerate(target.lookup):
+            keys = ", ".join(_name(theirs) for theirs in lookup.on.values())
+            view, alias = f"l{number}", f"j{number}"
+            connection.execute(
+                f'CREATE VIEW {view} AS SELECT *, count(*) OVER (PARTITION BY {keys}) AS "#n",'
+                f' row_number() OVER (PARTITION BY {keys} ORDER BY {_name(SEQUENCE)}) AS "#r"'
+                f" FROM read_parquet({_files(lookups[lookup.source])})"
+            )
+            described = connection.execute(f"DESCRIBE {view}").fetchall()
+            fields = [row[0] for row in described if not row[0].startswith("#")]
+            joins.append(f'LEFT JOIN (SELECT * FROM {view} WHERE "#r" = 1) {alias} ON {_same_key(lookup, alias)}')
+            select += [
+                f'CASE WHEN {alias}."#n" = 1 THEN {alias}.{_name(f)} END AS {_name(f"{lookup.source}.{f}")}'
+                for f in fields
+            ]
+            select.append(f'{alias}."#n" AS {_name(f"#{lookup.source}.matches")}')
+            if lookup.merge:
+                unmatched = f"FROM {view} l WHERE NOT EXISTS (SELECT 1 FROM p WHERE {_same_key(lookup, 'l')})"
+                lost = connection.execute(f"SELECT count(*) {unmatched}").fetchone()
+                total = connection.execute(f"SELECT count(*) FROM {view}").fetchone()
+                assert lost and total  # an aggregate without GROUP BY always has one row
+                joined.append(Joined(lookup.source, total[0] - lost[0], lost[0]))
+                provenance = ", ".join(f"l.{_name(c)}" for c in (SOURCE, RECORD, OFFSET, LENGTH))
+                orphans.append(
+                    f"SELECT {number} AS k, {_text(lookup.source)} AS lookup, {provenance}, l.{_name(SEQUENCE)} {unmatched}"
+                )
+        connection.execute(
+            f"COPY (SELECT {', '.join(select)} FROM p {' '.join(joins)} ORDER BY p.{_name(SEQUENCE)})"
+            f" TO {_text(str(out))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)"
+        )
+        if orphans:
+            ordered = f"SELECT * FROM ({' UNION ALL '.join(orphans)}) ORDER BY k, {_name(SEQUENCE)}"
+            connection.execute(f"COPY ({ordered}) TO {_text(str(orphans_out))} (FORMAT parquet)")
+        return joined
+    finally:
+        connection.close()
+
+
+def _same_key(lookup: Lookup, alias: str) -> str:
+    return " AND ".join(f"p.{_name(ours)} = {alias}.{_name(theirs)}" for ours, theirs in lookup.on.items())
+
+
+def _name(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _files(paths: Sequence[Path]) -> str:
+    return "[" + ", ".join(_text(str(p)) for p in paths) + "]"

@@ -1,0 +1,118 @@
+"""A folder of layout_specs → a Layout: layout.toml and the five tables of each domain."""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from migrate.findings import Text
+from migrate.layout.errors import DefinitionError, DefinitionErrors
+from migrate.layout.locations import data_room
+from migrate.layout.models import Code, CodeValue, Domain, Item, Layout, Model, Relation, TransferFile
+from migrate.layout.tables import build, read_rows
+
+# Field of Domain (and name of the CSV) → model of its rows.
+TABLES: Mapping[str, type[Model]] = {
+    "files": TransferFile,
+    "relations": Relation,
+    "items": Item,
+    "codes": Code,
+    "code_values": CodeValue,
+}
+_SETTINGS = ("version", "family", "title_ja", "title_en", "status", "namespace")
+_DOMAIN_FOLDER = re.compile(r"([0-9]{2,3})_([a-z0-9_]+)")
+
+_Rows = list[list[str]]
+
+
+def available_layouts(root: Path | None = None) -> list[str]:
+    """Return the versions that can be loaded from a folder of layouts (the shipped ones unless given)."""
+    return sorted(p.parent.name for p in (root or data_room("layout_specs")).glob("*/layout.toml"))
+
+
+def load_layout(version: str = "chukan-2.7-draft", root: Path | None = None) -> Layout:
+    """Return a layout; read once per process.
+
+    ``root`` is the folder that holds the version folders; the shipped layout_specs unless given. Raises
+    DefinitionErrors with every fault of the tables; whether the tables agree is check_layout's question.
+    """
+    return _load(version, (root or data_room("layout_specs")).resolve())
+
+
+@cache
+def _load(version: str, root: Path) -> Layout:
+    folder = root / version
+    if not (folder / "layout.toml").is_file():
+        known = ", ".join(available_layouts(root))
+        problem = Text(
+            f"版「{version}」はありません。あるのは {known} です。", f"no such layout; there are: {known}"
+        )
+        raise DefinitionErrors([DefinitionError(f"{version}/layout.toml", problem)])
+    errors: list[DefinitionError] = []
+    settings = _settings(folder, errors)
+    content: dict[str, object] = {"layout": settings}
+    domains = []
+    for path in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")):
+        domain, rows = _domain(path, errors)
+        content[path.name] = rows
+        domains.append(domain)
+    if errors:
+        raise DefinitionErrors(errors)
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Layout(
+        version=version,
+        domains=tuple(domains),
+        digest=hashlib.sha256(canonical.encode()).hexdigest(),
+        family=settings["family"],
+        title=Text(settings["title_ja"], settings["title_en"]),
+        status=settings["status"],
+        namespace_form=settings["namespace"],
+    )
+
+
+def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
+    label = f"{folder.name}/layout.toml"
+    try:
+        settings = tomllib.loads((folder / "layout.toml").read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = Text(f"TOML として読めません ({error})。", f"this is not TOML in UTF-8 ({error})")
+        raise DefinitionErrors([DefinitionError(label, problem)]) from error
+    for key in sorted(set(_SETTINGS) | set(settings)):
+        if key not in _SETTINGS:
+            errors.append(DefinitionError(label, Text("知らない設定です。", "unknown setting"), column=key))
+        elif not isinstance(settings.get(key), str):
+            problem = Text("文字列で書いてください。", "missing or not a string; write a string")
+            errors.append(DefinitionError(label, problem, column=key))
+    if settings.get("version") != folder.name:
+        problem = Text(
+            f"フォルダー名 {folder.name} と違います。", f"differs from the folder's name {folder.name}"
+        )
+        errors.append(DefinitionError(label, problem, column="version"))
+    if "{domain}" not in str(settings.get("namespace")):
+        problem = Text("{domain} がありません。", "has no {domain}, so that domains would share a namespace")
+        errors.append(DefinitionError(label, problem, column="namespace"))
+    return settings
+
+
+def _domain(folder: Path, errors: list[DefinitionError]) -> tuple[Domain, dict[str, _Rows]]:
+    """Return the domain and its cells in column order, which is what the digest covers."""
+    label = f"{folder.parent.name}/{folder.name}"
+    named = _DOMAIN_FOLDER.fullmatch(folder.name)
+    if not named:
+        problem = Text(
+            "フォルダー名は「業務番号_英小文字」にしてください。",
+            "name the folder <number>_<lower_case_name>, e.g. 01_resident_register",
+        )
+        errors.append(DefinitionError(label, problem))
+    tables: dict[str, tuple[Model, ...]] = {}
+    cells: dict[str, _Rows] = {}
+    for name, model in TABLES.items():
+        file = f"{label}/{name}.csv"
+        rows = read_rows(folder / f"{name}.csv", file, model.model_fields, errors)
+        tables[name] = build(model, rows, file, errors)
+        cells[name] = [[row.cells[column] for column in model.model_fields] for row in rows]
+    number, slug = named.groups() if named else ("", folder.name)
+    return Domain.model_validate({"domain_id": number, "slug": slug, **tables}), cells

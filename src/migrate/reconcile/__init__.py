@@ -1,0 +1,5 @@
+"""Counts, totals and values between two stages."""
+
+from migrate.reconcile.balance import Use, unbalanced
+
+__all__ = ["Use", "unbalanced"]

@@ -1,0 +1,129 @@
+"""The order of an extraction: papers, read, join and convert, write, end."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from migrate.convert import Converter, check_converter, compile_target, load_converter
+from migrate.findings import Findings
+from migrate.layout import Layout, load_layout
+from migrate.reconcile import Use, unbalanced
+from migrate.runs.directory import RunDirectory, RunError
+from migrate.runs.extract import delivered, finish
+from migrate.runs.extract.convert import ConvertedFile, convert_target
+from migrate.runs.extract.options import ExtractOptions, plan_of, read_ledger
+from migrate.runs.extract.read import Spilled, open_source, source_files, spill
+from migrate.runs.extract.write import write_file
+from migrate.runs.progress import Reporter
+
+
+@dataclass(frozen=True)
+class ExtractResult:
+    """What an extraction ends with; the files are in the run directory."""
+
+    root: Path
+    findings: Findings
+    uses: list[Use]
+    records: int
+    rejected: int
+
+
+class PolicyExceeded(RunError):
+    """More records were rejected than the error policy allows."""
+
+
+def extract(converter_name: str, options: ExtractOptions, progress: Reporter) -> ExtractResult:
+    """Extract a delivery, or go on with a killed extraction; running a finished one again changes nothing.
+
+    Raises ConverterError, SourceError, RunError (nothing is lost: what is done stays, ``--resume`` goes on),
+    PolicyExceeded, OSError for a disk that is full or cannot be written.
+    """
+    converter, layout = _prepare(converter_name)
+    files = [f for s in converter.definition.source for f in source_files(s, options.delivery)]
+    for source in converter.definition.source:
+        open_source(source, converter, options)
+    plan = plan_of(options, converter, layout, files)
+    run = RunDirectory(options.out, plan, resume=options.resume)
+    if run.done:
+        return _finished(run, options)
+    try:
+        return _extract(converter, layout, plan, options, run, progress)
+    except PolicyExceeded as stopped:
+        run.fail(stopped.key)
+        raise
+    finally:
+        progress.close()
+
+
+def _prepare(converter_name: str) -> tuple[Converter, Layout]:
+    converter = load_converter(converter_name)
+    layout = load_layout(converter.definition.layout)
+    check_converter(converter, layout)
+    return converter, layout
+
+
+def _extract(
+    converter: Converter,
+    layout: Layout,
+    plan: dict[str, Any],
+    options: ExtractOptions,
+    run: RunDirectory,
+    progress: Reporter,
+) -> ExtractResult:
+    findings = Findings(unmask=options.unmask)
+    progress.start("inventory")
+    inventory = delivered.verify_inventory(converter, options, findings)
+    sources = {}
+    for source in converter.definition.source:
+        progress.start(f"read {source.id}")
+        sources[source.id] = spill(source, converter, options, run, findings, progress)
+        _hold(options, sources, [])
+    compared = delivered.verify_counts(inventory, converter, sources, options, findings)
+    ledger = read_ledger(options)
+    parameters = {"municipality": options.municipality, "base_date": options.base_date}
+    made: list[ConvertedFile] = []
+    for target in converter.definition.file:
+        progress.start(f"convert {target.id}", sources[target.source].records)
+        program = compile_target(converter, target, layout, parameters)
+        made.append(convert_target(program, sources, ledger, options, run, findings, progress))
+        _hold(options, sources, made)
+    parts = []
+    for file_id in sorted({m.target.id for m in made}):
+        of_file = [m for m in made if m.target.id == file_id]
+        progress.start(f"write {file_id}", sum(sum(m.batch_sizes) for m in of_file))
+        parts += write_file(file_id, of_file, layout, options, run, progress)
+    uses = finish.balance(converter, sources, made)
+    gaiji: Counter[str] = sum((m.gaiji for m in made), Counter())
+    facts: dict[str, Any] = {
+        "rejected": _rejected(sources, made),
+        "rejects": finish.write_rejects(options, run),
+        "gaiji": finish.write_ledger(converter, ledger, gaiji, findings, run),
+        "compared": compared,
+        "not_converted": inventory.not_in(plan["delivery"]) if inventory else [],
+    }
+    finish.write_manifest(converter, layout, plan, parts, uses, facts, findings, run)
+    if unbalanced(uses):
+        raise RunError("runs.unbalanced", uses=unbalanced(uses))
+    run.finish(keep_staging=options.keep_staging)
+    return ExtractResult(run.root, findings, uses, sum(p["records"] for p in parts), facts["rejected"])
+
+
+def _rejected(sources: dict[str, Spilled], made: list[ConvertedFile]) -> int:
+    return sum(s.damaged for s in sources.values()) + sum(m.rejected + sum(m.orphans.values()) for m in made)
+
+
+def _hold(options: ExtractOptions, sources: dict[str, Spilled], made: list[ConvertedFile]) -> None:
+    records = sum(s.records + s.damaged for s in sources.values())
+    rejected = _rejected(sources, made)
+    if options.on_error.exceeded(rejected, records):
+        raise PolicyExceeded("runs.policy_exceeded", rejected=rejected, records=records)
+
+
+def _finished(run: RunDirectory, options: ExtractOptions) -> ExtractResult:
+    manifest = json.loads((run.root / "manifest.json").read_text("utf-8"))
+    findings = Findings.from_dict(json.loads((run.root / "findings.json").read_text("utf-8")), unmask=options.unmask)
+    uses = [Use.model_validate(use) for use in manifest["balance"]]
+    records = sum(part["records"] for part in manifest["files"])
+    return ExtractResult(run.root, findings, uses, records, manifest["rejected"])

@@ -1,0 +1,89 @@
+"""What an extraction is asked to do, and what of it decides the outcome (plan.json)."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from migrate import __version__
+from migrate.characters import Ledger
+from migrate.convert import Converter
+from migrate.layout import Layout
+from migrate.runs.directory import RunError
+from migrate.xml import Compression
+
+
+@dataclass(frozen=True)
+class ErrorPolicy:
+    """When rejects end a run: ``stop`` at the first, ``reject`` never, ``threshold`` above a share of records."""
+
+    kind: str = "reject"
+    threshold: float = 1.0
+
+    @classmethod
+    def parse(cls, text: str) -> "ErrorPolicy":
+        """Read ``stop``, ``reject`` or ``threshold=0.5%``. Raises RunError."""
+        if text in ("stop", "reject"):
+            return cls(text)
+        kind, _, share = text.partition("=")
+        try:
+            value = float(share.removesuffix("%")) / 100
+        except ValueError:
+            value = -1.0
+        if kind != "threshold" or not share.endswith("%") or not 0 <= value <= 1:
+            raise RunError("runs.error_policy", text=text)
+        return cls("threshold", value)
+
+    def exceeded(self, rejected: int, records: int) -> bool:
+        """Whether this many rejected of so many read records is too much."""
+        if self.kind == "stop":
+            return rejected > 0
+        return self.kind == "threshold" and rejected > self.threshold * records
+
+
+@dataclass(frozen=True)
+class ExtractOptions:
+    """An extraction as asked for on the command line; record counts are the units of memory and of parts."""
+
+    delivery: Path
+    out: Path
+    municipality: str
+    base_date: str
+    on_error: ErrorPolicy = ErrorPolicy()
+    ledger: Path | None = None
+    batch_records: int = 20_000
+    part_records: int = 100_000
+    compression: Compression = None
+    resume: bool = False
+    unmask: bool = False
+    keep_staging: bool = False
+
+
+def plan_of(options: ExtractOptions, converter: Converter, layout: Layout, files: list[Path]) -> dict[str, Any]:
+    """Return everything that decides the outcome; the same plan gives the same bytes."""
+    return {
+        "tool": __version__,
+        "layout": layout.version,
+        "layout_digest": layout.digest,
+        "converter": converter.definition.id,
+        "converter_digest": converter.digest,
+        "ledger_sha256": _sha256(options.ledger) if options.ledger else None,
+        "municipality": options.municipality,
+        "base_date": options.base_date,
+        "on_error": [options.on_error.kind, options.on_error.threshold],
+        "batch_records": options.batch_records,
+        "part_records": options.part_records,
+        "compression": options.compression,
+        "unmask": options.unmask,
+        "delivery": {f.relative_to(options.delivery).as_posix(): _sha256(f) for f in sorted(files)},
+    }
+
+
+def read_ledger(options: ExtractOptions) -> Ledger:
+    """Return the agency's ledger, or an empty one."""
+    return Ledger.read(options.ledger) if options.ledger else Ledger()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,45 @@
+"""Loading, driven: layout XML into a target, exactly once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from migrate.findings import Findings
+from migrate.layout import Layout
+from migrate.runs.directory import RunError
+from migrate.runs.progress import Reporter
+from migrate.targets import LoadResult, open_target
+from migrate.xml import find_parts
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Counts of a load and what it found."""
+
+    result: LoadResult
+    findings: Findings
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return counts and findings as plain data."""
+        return {**self.result.to_dict(), "findings": self.findings.to_dict()}
+
+
+def load(
+    path: Path, url: str, layout: Layout, *, batch_records: int = 20_000, unmask: bool = False, progress: Reporter
+) -> Loaded:
+    """Load the parts below ``path`` into the target of ``url``; run again, it loads only what is not there.
+
+    Raises TargetError, XmlError, RunError (no XML there).
+    """
+    parts = find_parts(path)
+    if not parts:
+        raise RunError("runs.no_xml", path=path)
+    findings = Findings(unmask=unmask)
+    progress.start("load")
+    try:
+        result = open_target(url).load(
+            parts, layout, batch_records=batch_records, findings=findings, progress=progress.advance
+        )
+    finally:
+        progress.close()
+    return Loaded(result, findings)
