@@ -1,23 +1,32 @@
 """The program: verbs gathered."""
 
+from typing import Annotated
+
 import typer
 
 from migrate import __version__
 from migrate.cli import converter, demo, extract, layout, load, rules, validate
 from migrate.cli.language import say
+from migrate.cli.options import LangOption
 from migrate.cli.output import out
 
 app = typer.Typer(
-    name="migrate", help=say("program"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    name="migrate",
+    help=say("program"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
-for verb in (demo, extract, validate, load):
-    app.command(help=say(f"{verb.__name__.rpartition('.')[2]}_help"))(verb.command)
+for name, verb in {"demo": demo, "extract": extract, "validate": validate, "load": load}.items():
+    app.command(name, help=say(f"{name}_help"))(verb.command)
 for group in (layout, converter, rules):
     app.add_typer(group.app)
 
 
 @app.callback(invoke_without_command=True)
-def _root(version: bool = typer.Option(False, "--version", help=say("version"))) -> None:
+def _root(
+    version: Annotated[bool, typer.Option("--version", help=say("version"))] = False, lang: LangOption = None
+) -> None:
     if version:
         out.print(f"migrate {__version__}")
         raise typer.Exit

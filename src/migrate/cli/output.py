@@ -52,20 +52,15 @@ def reporter(*, quiet: bool) -> Reporter:
 
 def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool = False) -> NoReturn:
     """Run a verb, print its last line, and end the process with its exit code."""
+    raised: BaseException | None = None
     try:
         code, last = verb()
     except KeyboardInterrupt:
         code, last = Exit.INTERRUPTED, say("interrupted")
-    except PolicyExceeded as error:
-        code, last = Exit.FINDINGS, _text(error)
-    except _USER_ERRORS as error:
-        code, last = Exit.NOT_RUN, _text(error)
-    except (OSError, pl.exceptions.PolarsError, duckdb.Error) as error:
-        code, last = _system(error)
-    except Exception as error:  # a fault of ours must end in exit 3, whatever it is
-        code, last = Exit.OUR_FAULT, say("our_fault", kind=type(error).__name__, where=_where(error))
-    if debug and code >= Exit.NOT_RUN:
-        err.print(traceback.format_exc(), markup=False)
+    except Exception as error:  # whatever it is, it must end in an exit code that says whose it is to mend
+        raised, (code, last) = error, _ending(error)
+    if debug and raised is not None:
+        err.print("".join(traceback.format_exception(raised)), markup=False)
     (out if code <= Exit.FINDINGS else err).print(say(f"exit_{code.name.lower()}", text=last), markup=False)
     raise typer.Exit(code)
 
@@ -73,6 +68,16 @@ def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool = False) -> No
 def print_json(data: Any) -> None:
     """Print data for a machine on standard output."""
     out.print(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), markup=False)
+
+
+def _ending(error: Exception) -> tuple[Exit, str]:
+    if isinstance(error, PolicyExceeded):
+        return Exit.FINDINGS, _text(error)
+    if isinstance(error, _USER_ERRORS):
+        return Exit.NOT_RUN, _text(error)
+    if isinstance(error, (OSError, pl.exceptions.PolarsError, duckdb.Error)):
+        return _system(error)
+    return Exit.OUR_FAULT, say("our_fault", kind=type(error).__name__, where=_where(error))
 
 
 def _text(error: Exception) -> str:

@@ -3,12 +3,37 @@
 from migrate.convert.batch import PROVENANCE, REASONS, Converted, convert_batch
 from migrate.convert.check import check_converter
 from migrate.convert.compile import Program, compile_target
-from migrate.convert.definition import Bilingual, Converter, ConverterError, InventoryColumns, Source, Target, TotalsColumns, load_converter
+from migrate.convert.definition import (
+    Bilingual,
+    Converter,
+    ConverterError,
+    InventoryColumns,
+    Source,
+    Target,
+    TotalsColumns,
+    load_converter,
+)
 from migrate.convert.rules import LOOKUP_ORPHAN
 from migrate.convert.staging import SEQUENCE, Joined, join_lookups
 
 __all__ = [
-    "LOOKUP_ORPHAN", "PROVENANCE", "REASONS", "SEQUENCE", "Bilingual", "Converted", "Converter",
-    "ConverterError", "Joined", "Program", "InventoryColumns", "Source", "Target", "TotalsColumns", "check_converter", "compile_target", "convert_batch", "join_lookups",
+    "LOOKUP_ORPHAN",
+    "PROVENANCE",
+    "REASONS",
+    "SEQUENCE",
+    "Bilingual",
+    "Converted",
+    "Converter",
+    "ConverterError",
+    "InventoryColumns",
+    "Joined",
+    "Program",
+    "Source",
+    "Target",
+    "TotalsColumns",
+    "check_converter",
+    "compile_target",
+    "convert_batch",
+    "join_lookups",
     "load_converter",
 ]  # fmt: skip

@@ -30,7 +30,9 @@ class Program:
     columns: tuple[Column, ...]
 
 
-def compile_target(converter: Converter, target: Target, layout: Layout, parameters: dict[str, str]) -> Program:
+def compile_target(
+    converter: Converter, target: Target, layout: Layout, parameters: dict[str, str]
+) -> Program:
     """Compile one transfer file's mapping. Raises ConverterError for what the definition leaves impossible."""
     items = {i.name: i for i in layout.items(target.id)}
     dates = converter.definition.dates
@@ -50,7 +52,8 @@ def compile_target(converter: Converter, target: Target, layout: Layout, paramet
         target=target,
         belongs=parse_condition(target.where).to_expr() if target.where else None,
         uncarried=tuple(
-            Problem(FIELD_NOT_CARRIED, ~pl.col(field).is_in(["", *dates.unset])) for field in target.expect_empty
+            Problem(FIELD_NOT_CARRIED, ~pl.col(field).is_in(["", *dates.unset]))
+            for field in target.expect_empty
         ),
         prepared=tuple(shared.values()),
         columns=tuple(columns),

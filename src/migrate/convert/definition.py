@@ -152,7 +152,9 @@ class Converter:
         self.codes: dict[str, CodeTable] = {
             p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
         }
-        self.mappings = {t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file}
+        self.mappings = {
+            t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file
+        }
 
     @cached_property
     def digest(self) -> str:

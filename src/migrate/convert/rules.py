@@ -70,7 +70,10 @@ DATE_OUTSIDE_ERA = _define(
         "元号と年は存在しますが、月日がその元号の期間の外です。元号と年のとおりに西暦にしました。",
         "Era and year exist, but the day lies outside the era. It was converted by era and year, uncorrected.",
     ),
-    ("証明書の記載を確かめ、必要なら移行元で訂正してください。", "Check the certificate; correct at the source if needed."),
+    (
+        "証明書の記載を確かめ、必要なら移行元で訂正してください。",
+        "Check the certificate; correct at the source if needed.",
+    ),
 )
 DATE_LUNAR = _define(
     "date_lunar_calendar",
@@ -103,7 +106,10 @@ DATE_UNKNOWN_UNSUPPORTED = _define(
         "不詳を含む日付ですが、レイアウトのこの項目は不詳日と表記を持てません。",
         "The date has unknown parts, but this item of the layout holds neither them nor their notation.",
     ),
-    ("移行元で日付を確定するか、取扱いを協議してください。", "Have the source settle the date, or agree how to treat it."),
+    (
+        "移行元で日付を確定するか、取扱いを協議してください。",
+        "Have the source settle the date, or agree how to treat it.",
+    ),
 )
 VALUE_UNREADABLE = _define(
     "value_unreadable",
@@ -166,7 +172,10 @@ FIELD_NOT_CARRIED = _define(
         "この種類のレコードでは空のはずの項目に値があり、移行ファイルに入れる場所がありません。",
         "A field that is empty in records of this kind holds a value, and the transfer file has no place for it.",
     ),
-    ("移行元に値の意味を確認し、変換定義を見直してください。", "Ask what the value means and revise the converter."),
+    (
+        "移行元に値の意味を確認し、変換定義を見直してください。",
+        "Ask what the value means and revise the converter.",
+    ),
 )
 NAME_NOT_SPLIT = _define(
     "name_not_split",

@@ -52,7 +52,9 @@ def join_lookups(
             )
             described = connection.execute(f"DESCRIBE {view}").fetchall()
             fields = [row[0] for row in described if not row[0].startswith("#")]
-            joins.append(f'LEFT JOIN (SELECT * FROM {view} WHERE "#r" = 1) {alias} ON {_same_key(lookup, alias)}')
+            joins.append(
+                f'LEFT JOIN (SELECT * FROM {view} WHERE "#r" = 1) {alias} ON {_same_key(lookup, alias)}'
+            )
             select += [
                 f'CASE WHEN {alias}."#n" = 1 THEN {alias}.{_name(f)} END AS {_name(f"{lookup.source}.{f}")}'
                 for f in fields

@@ -16,7 +16,7 @@ SAMPLES_PER_GROUP = 50
 
 # Provenance columns. '#' keeps them apart from any field or item: it is in no name of either.
 SOURCE, RECORD, OFFSET, LENGTH = "#source", "#record", "#offset", "#length"
-PART, ORDINAL = "#part", "#ordinal"
+PART, ORDINAL, LINE = "#part", "#ordinal", "#line"
 
 
 class Findings:
@@ -62,12 +62,13 @@ class Findings:
         item: str = "",
         personal: Iterable[str] = (),
         values: dict[str, object] | None = None,
+        total: int | None = None,
     ) -> None:
-        """Count one finding for each row of a frame that has provenance columns.
+        """Count one finding for each row of a frame that has provenance columns, or ``total`` if it is a sample.
 
         ``#source``, ``#record``, ``#offset``, ``#length`` give the legacy place; ``#part``, ``#ordinal`` the place in the
-        XML (record n of a part stands on line n + 2 of the canonical form). ``personal`` names the columns
-        whose values are shown, masked.
+        XML (record n of a part stands on line n + 2 of the canonical form, or where ``#line`` says).
+        ``personal`` names the columns whose values are shown, masked.
         """
         if rows.height == 0:
             return
@@ -82,13 +83,13 @@ class Findings:
                     item=item,
                     part=row.get(PART),
                     record=ordinal,
-                    line=None if ordinal is None else ordinal + 2,
+                    line=row[LINE] if LINE in row else None if ordinal is None else ordinal + 2,
                 ),
                 legacy=_legacy(row),
                 personal={c: str(row[c]) for c in personal if row.get(c) is not None},
                 values=values,
             )
-        self._counts[group] += rows.height - shown.height
+        self._counts[group] += (rows.height if total is None else total) - shown.height
 
     def _keep(self, finding: Finding, count: int) -> None:
         place = finding.place or Place()
@@ -154,6 +155,4 @@ class Findings:
 def _legacy(row: dict[str, Any]) -> Legacy | None:
     if not row.get(SOURCE):
         return None
-    return Legacy(
-        file=row[SOURCE], record=row.get(RECORD), offset=row.get(OFFSET), length=row.get(LENGTH)
-    )
+    return Legacy(file=row[SOURCE], record=row.get(RECORD), offset=row.get(OFFSET), length=row.get(LENGTH))

@@ -34,7 +34,13 @@ class Rule:
     def to_dict(self) -> dict[str, object]:
         """Return the definition as plain data, both languages."""
         texts = {name: getattr(self, name)._asdict() for name in ("title", "explanation", "remedy")}
-        return {"code": self.code, "severity": self.severity, "stage": self.stage, "clause": self.clause, **texts}
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "stage": self.stage,
+            "clause": self.clause,
+            **texts,
+        }
 
 
 RULES: dict[str, Rule] = {}

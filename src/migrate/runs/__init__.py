@@ -1,10 +1,19 @@
 """Drives the stages: run directory, journal, resume, progress."""
 
 from migrate.runs.directory import RunError
-from migrate.runs.extract import ErrorPolicy, ExtractOptions, ExtractResult, PolicyExceeded, extract
+from migrate.runs.extract import (
+    ErrorPolicy,
+    ExtractOptions,
+    ExtractResult,
+    PolicyExceeded,
+    compression_named,
+    extract,
+)
+from migrate.runs.load import Loaded, load
 from migrate.runs.progress import Bar, Log, Reporter, Silent
+from migrate.runs.validate import validate
 
 __all__ = [
-    "Bar", "ErrorPolicy", "ExtractOptions", "ExtractResult", "Log", "PolicyExceeded", "Reporter", "RunError",
-    "Silent", "extract",
+    "Bar", "ErrorPolicy", "ExtractOptions", "ExtractResult", "Loaded", "Log", "PolicyExceeded", "Reporter",
+    "RunError", "Silent", "compression_named", "extract", "load", "validate",
 ]  # fmt: skip

@@ -25,7 +25,13 @@ class Loaded:
 
 
 def load(
-    path: Path, url: str, layout: Layout, *, batch_records: int = 20_000, unmask: bool = False, progress: Reporter
+    path: Path,
+    url: str,
+    layout: Layout,
+    *,
+    batch_records: int = 20_000,
+    unmask: bool = False,
+    progress: Reporter,
 ) -> Loaded:
     """Load the parts below ``path`` into the target of ``url``; run again, it loads only what is not there.
 

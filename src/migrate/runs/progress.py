@@ -38,7 +38,11 @@ class Bar:
 
     def __init__(self) -> None:
         self._progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            transient=True,
         )
         self._task: TaskID | None = None
         self._progress.start()
@@ -66,7 +70,7 @@ class Log:
 
     def __init__(self) -> None:
         self._log = structlog.get_logger()
-        self._what, self._done, self._total, self._last = "", 0, None, 0.0
+        self._what, self._done, self._last = "", 0, 0.0
         self._total: int | None = None
 
     def start(self, what: str, total: int | None = None) -> None:

@@ -3,4 +3,14 @@
 from migrate.convert.functions import codes, dates, numbers, text
 from migrate.convert.functions.base import FUNCTIONS, Context, Outcome, Problem, absent_if_empty
 
-__all__ = ["FUNCTIONS", "Context", "Outcome", "Problem", "absent_if_empty", "codes", "dates", "numbers", "text"]
+__all__ = [
+    "FUNCTIONS",
+    "Context",
+    "Outcome",
+    "Problem",
+    "absent_if_empty",
+    "codes",
+    "dates",
+    "numbers",
+    "text",
+]

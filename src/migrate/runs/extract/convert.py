@@ -78,7 +78,12 @@ def _slices(files: list[Path], records: int, batch_records: int) -> Iterator[pl.
 
 
 def _convert(
-    frame: pl.DataFrame, path: Path, program: Program, ledger: Ledger, run: RunDirectory, options: ExtractOptions
+    frame: pl.DataFrame,
+    path: Path,
+    program: Program,
+    ledger: Ledger,
+    run: RunDirectory,
+    options: ExtractOptions,
 ) -> Result:
     findings = Findings(unmask=options.unmask)
     converted = convert_batch(frame, program, ledger, findings)

@@ -4,9 +4,25 @@ from typing import Any
 
 from migrate.convert import Converter, TotalsColumns
 from migrate.findings import Findings
+from migrate.runs.directory import RunError
 from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.extract.read import Spilled, control_sums, source_files
 from migrate.sources import ControlTotals, Inventory
+
+
+def require_listed_parts(converter: Converter, options: ExtractOptions) -> None:
+    """Raise RunError where a part that the 引渡目録 lists is not there: its records would be missed unseen.
+
+    A lone last part leaves no gap in the numbers; only the inventory tells (FACTS §5.1, 田川市 2024).
+    """
+    columns = converter.definition.inventory
+    if columns is None:
+        return
+    inventory = Inventory.read(options.delivery, columns, converter.definition.charset)
+    stems = tuple(source.file for source in converter.definition.source)
+    missing = [f for f in inventory.listed if f.startswith(stems) and not (options.delivery / f).is_file()]
+    if missing:
+        raise RunError("runs.listed_missing", files=", ".join(missing))
 
 
 def verify_inventory(converter: Converter, options: ExtractOptions, findings: Findings) -> Inventory | None:
@@ -35,7 +51,9 @@ def verify_counts(
             if inventory and listed is not None:
                 found = spilled.records_by_file.get(name, 0)
                 inventory.compare_records(name, found, findings)
-                compared.append({"paper": inventory.path, "of": name, "listed": str(listed), "found": str(found)})
+                compared.append(
+                    {"paper": inventory.path, "of": name, "listed": str(listed), "found": str(found)}
+                )
     columns = converter.definition.totals
     if columns is not None:
         totals = ControlTotals.read(options.delivery, columns, converter.definition.charset)
@@ -49,7 +67,9 @@ def _compare_totals(
 ) -> list[dict[str, Any]]:
     source = spilled.source
     lines = totals.of(source.total) if source.total else []
-    fields = {line.item: source.sums.get(line.item, line.item) for line in lines if line.item != columns.count_item}
+    fields = {
+        line.item: source.sums.get(line.item, line.item) for line in lines if line.item != columns.count_item
+    }
     sums = control_sums(spilled.files, list(fields.values()))
     compared = []
     for line in lines:

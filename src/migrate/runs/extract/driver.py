@@ -42,6 +42,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
     """
     converter, layout = _prepare(converter_name)
     files = [f for s in converter.definition.source for f in source_files(s, options.delivery)]
+    delivered.require_listed_parts(converter, options)
     for source in converter.definition.source:
         open_source(source, converter, options)
     plan = plan_of(options, converter, layout, files)
@@ -123,7 +124,9 @@ def _hold(options: ExtractOptions, sources: dict[str, Spilled], made: list[Conve
 
 def _finished(run: RunDirectory, options: ExtractOptions) -> ExtractResult:
     manifest = json.loads((run.root / "manifest.json").read_text("utf-8"))
-    findings = Findings.from_dict(json.loads((run.root / "findings.json").read_text("utf-8")), unmask=options.unmask)
+    findings = Findings.from_dict(
+        json.loads((run.root / "findings.json").read_text("utf-8")), unmask=options.unmask
+    )
     uses = [Use.model_validate(use) for use in manifest["balance"]]
     records = sum(part["records"] for part in manifest["files"])
     return ExtractResult(run.root, findings, uses, records, manifest["rejected"])

@@ -56,7 +56,7 @@ def balance(converter: Converter, sources: dict[str, Spilled], made: list[Conver
     return uses
 
 
-def write_rejects(sources: dict[str, Spilled], options: ExtractOptions, run: RunDirectory) -> list[str]:
+def write_rejects(options: ExtractOptions, run: RunDirectory) -> list[str]:
     """Write, for each delivered file, its rejected records byte for byte below its header, and their reasons.
 
     ``rejects/<file>`` can be given to the same converter again once corrected; ``<file>.reasons.csv`` says
@@ -65,7 +65,11 @@ def write_rejects(sources: dict[str, Spilled], options: ExtractOptions, run: Run
     kept = sorted(run.path("staging", "rejects", "x").parent.glob("*.parquet"))
     if not kept:
         return []
-    rejects = pl.concat([pl.scan_parquet(f) for f in kept]).sort(SOURCE, OFFSET, FILE_ID).collect(engine="streaming")
+    rejects = (
+        pl.concat([pl.scan_parquet(f) for f in kept])
+        .sort(SOURCE, OFFSET, FILE_ID)
+        .collect(engine="streaming")
+    )
     written = []
     for (source,), rows in rejects.partition_by(SOURCE, as_dict=True, maintain_order=True).items():
         path = run.path("rejects", *str(source).split("/"))
@@ -104,7 +108,12 @@ def write_ledger(
     for entry in open_codes:
         findings.add(
             GAIJI_UNIDENTIFIED,
-            values={"system": entry.system, "code": entry.code, "carried_as": entry.carried_as, "uses": entry.uses},
+            values={
+                "system": entry.system,
+                "code": entry.code,
+                "carried_as": entry.carried_as,
+                "uses": entry.uses,
+            },
         )
     return {"codes": len(travelling.used()), "unidentified": len(open_codes), "uses": sum(uses.values())}
 
@@ -124,7 +133,11 @@ def write_manifest(
     manifest = {
         "format": 1,
         "layout": {"version": layout.version, "digest": layout.digest, "status": layout.status},
-        "converter": {"id": definition.id, "digest": converter.digest, "title": definition.title.model_dump()},
+        "converter": {
+            "id": definition.id,
+            "digest": converter.digest,
+            "title": definition.title.model_dump(),
+        },
         "plan": plan,
         "files": parts,
         "balance": [use.model_dump() for use in uses],

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from migrate.characters import Ledger
 from migrate.convert import Converter
 from migrate.layout import Layout
 from migrate.runs.directory import RunError
+from migrate.values import is_valid
 from migrate.xml import Compression
 
 
@@ -43,7 +45,10 @@ class ErrorPolicy:
 
 @dataclass(frozen=True)
 class ExtractOptions:
-    """An extraction as asked for on the command line; record counts are the units of memory and of parts."""
+    """An extraction as asked for on the command line; record counts are the units of memory and of parts.
+
+    Raises RunError for a municipality code (団体コード) whose check digit is wrong or a base date that is no day.
+    """
 
     delivery: Path
     out: Path
@@ -58,8 +63,26 @@ class ExtractOptions:
     unmask: bool = False
     keep_staging: bool = False
 
+    def __post_init__(self) -> None:
+        if not is_valid("municipality_code", self.municipality):
+            raise RunError("runs.municipality", text=self.municipality)
+        try:
+            datetime.strptime(self.base_date, "%Y%m%d")
+        except ValueError:
+            raise RunError("runs.base_date", text=self.base_date) from None
 
-def plan_of(options: ExtractOptions, converter: Converter, layout: Layout, files: list[Path]) -> dict[str, Any]:
+
+def compression_named(name: str) -> Compression:
+    """Return ``none``, ``gzip`` or ``zstd`` as a compression. Raises RunError."""
+    known: dict[str, Compression] = {"none": None, "gzip": "gzip", "zstd": "zstd"}
+    if name not in known:
+        raise RunError("runs.compression", text=name)
+    return known[name]
+
+
+def plan_of(
+    options: ExtractOptions, converter: Converter, layout: Layout, files: list[Path]
+) -> dict[str, Any]:
     """Return everything that decides the outcome; the same plan gives the same bytes."""
     return {
         "tool": __version__,

@@ -30,6 +30,6 @@ def keep_rejects(rejects: pl.DataFrame, file_id: str, batch: Path, run: RunDirec
     """Put a batch's rejects (provenance and reasons) beside the others; return how many records they are."""
     if rejects.height:
         name = f"{batch.parent.name}-{batch.stem}.parquet"
-        rejects = rejects.with_columns(pl.lit(file_id).alias(FILE_ID)).select(REJECTS).cast(REJECTS)  # type: ignore[arg-type]
+        rejects = rejects.with_columns(pl.lit(file_id).alias(FILE_ID)).select(list(REJECTS)).cast(REJECTS)  # type: ignore[arg-type]
         write_parquet(rejects, run.path("staging", "rejects", name))
     return rejects.height

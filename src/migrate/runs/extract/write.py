@@ -55,7 +55,11 @@ def write_file(
 
 
 def _write_part(
-    envelope: Envelope, rows: Iterator[pl.DataFrame], layout: Layout, options: ExtractOptions, run: RunDirectory
+    envelope: Envelope,
+    rows: Iterator[pl.DataFrame],
+    layout: Layout,
+    options: ExtractOptions,
+    run: RunDirectory,
 ) -> Result:
     name = part_name(layout, envelope.file, envelope.part, options.compression)
     part = write_part(run.path("xml", *name.parts), layout, envelope, rows, options.compression)
