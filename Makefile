@@ -14,7 +14,7 @@ demo: .venv/installed
 	$(BIN)/migrate demo --out demo-output
 
 test: .venv/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST)
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -43,9 +43,8 @@ def command(
         checked = validate(out_dir / "run", layout, progress=reporter(quiet=quiet))
         show_findings(checked.findings)
         database = out_dir / "demo.duckdb"
-        checked.loaded = load(
-            out_dir / "run", f"duckdb:///{database}", layout, progress=reporter(quiet=quiet)
-        )
+        loaded = load(out_dir / "run", f"duckdb:///{database}", layout, progress=reporter(quiet=quiet))
+        loaded.join(checked)
         report = write_report(checked, out_dir / "report", LANG)
         errors = checked.findings.count(at_least=Severity.ERROR)
         out.print(say("demo_where", delivery=out_dir / "delivery", xml=out_dir / "run" / "xml", database=database),

@@ -1,6 +1,8 @@
 """Pages people read, from models."""
 
-from migrate.reports.html import digest, render, write_report
+from migrate.reports.data import digest
+from migrate.reports.html import render
 from migrate.reports.model import FileLine, LoadLine, Report, RuleLine
+from migrate.reports.write import write_report
 
 __all__ = ["FileLine", "LoadLine", "Report", "RuleLine", "digest", "render", "write_report"]

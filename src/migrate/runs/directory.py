@@ -8,6 +8,8 @@ from typing import Any
 
 from migrate.runs.journal import Journal
 
+_FINISH = "finish"
+
 
 class RunError(Exception):
     """A run that cannot start or go on as asked; ``key`` and ``values`` are its text in the catalogue."""
@@ -31,19 +33,21 @@ class RunDirectory:
                 raise RunError("runs.directory_exists", directory=root)
             if plan_path.read_text("utf-8") != text:
                 raise RunError("runs.plan_differs", directory=root, differences=_differences(plan_path, plan))
-        elif any(root.iterdir()):
+        elif any(p != temporary_name(plan_path) for p in root.iterdir()):
             raise RunError("runs.directory_not_empty", directory=root)
         else:
             write_whole(plan_path, text.encode())
-        for mark in ("FAILED",):
-            (root / mark).unlink(missing_ok=True)
-        self.staging.mkdir(mode=0o700, exist_ok=True)
+        (root / "FAILED").unlink(missing_ok=True)
         self.journal = Journal(root / "journal.jsonl")
+        if self.finished and not (root / "DONE").exists():
+            self._close()
+        elif not self.finished:
+            self.staging.mkdir(mode=0o700, exist_ok=True)
 
     @property
-    def done(self) -> bool:
-        """Whether the run has been finished."""
-        return (self.root / "DONE").exists()
+    def finished(self) -> bool:
+        """Whether every result has been written."""
+        return self.journal.known(_FINISH) is not None
 
     def path(self, *parts: str) -> Path:
         """Return a path in the run directory and make its folder."""
@@ -52,10 +56,14 @@ class RunDirectory:
         return path
 
     def finish(self, *, keep_staging: bool = False) -> None:
-        """Write DONE, then clear away the staging files."""
-        write_whole(self.root / "DONE", b"")
-        if not keep_staging:
+        """Note that every result is written, clear away the staging files, and write DONE last of all."""
+        self.journal.record(_FINISH, {"keep_staging": keep_staging})
+        self._close()
+
+    def _close(self) -> None:
+        if not (self.journal.known(_FINISH) or {})["keep_staging"]:
             shutil.rmtree(self.staging, ignore_errors=True)
+        write_whole(self.root / "DONE", b"")
 
     def fail(self, reason: str) -> None:
         """Write FAILED with the reason."""
@@ -67,9 +75,14 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def temporary_name(path: Path) -> Path:
+    """Return the name a file has while it is being written."""
+    return path.with_name(f".{path.name}.part")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file under a temporary name and rename it when whole; private to its owner."""
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = temporary_name(path)
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)
         file.flush()

@@ -6,6 +6,7 @@ from typing import Any
 
 from migrate.findings import Findings
 from migrate.layout import Layout
+from migrate.reports import LoadLine, Report
 from migrate.runs.directory import RunError
 from migrate.runs.progress import Reporter
 from migrate.targets import LoadResult, open_target
@@ -22,6 +23,14 @@ class Loaded:
     def to_dict(self) -> dict[str, Any]:
         """Return counts and findings as plain data."""
         return {**self.result.to_dict(), "findings": self.findings.to_dict()}
+
+    def join(self, report: Report) -> None:
+        """Put the load into a report on the same delivery."""
+        report.loaded = [
+            LoadLine(f.file_id, read=f.read, inserted=f.inserted, already=f.already, rejected=f.rejected)
+            for f in self.result.files
+        ]
+        report.findings.merge(self.findings)
 
 
 def load(

@@ -90,6 +90,7 @@ def _report(
         rules=rules,
         findings=findings,
         not_checked=[text._asdict() for text in result.not_checked],
+        names={f.file_id: {"ja": f.name, "en": f.name_en} for f in layout.files.values()},
         manifest=manifest,
         run=run,
     )

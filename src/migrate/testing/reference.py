@@ -23,9 +23,20 @@ _ERAS = {
     "明治": ("01", 1867), "大正": ("02", 1911), "昭和": ("03", 1925), "平成": ("04", 1988), "令和": ("05", 2018),
     "M": ("01", 1867), "T": ("02", 1911), "S": ("03", 1925), "H": ("04", 1988), "R": ("05", 2018),
 }  # fmt: skip
+_PREFECTURES = ["北海道", "東京都", "京都府", "大阪府"] + [
+    f"{name}県"
+    for name in (
+        "青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 三重 滋賀 兵庫 "
+        "奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄"
+    ).split()
+]
 _YEAR_OF_CODE = dict(_ERAS.values())
 _INITIAL = re.compile(r"([MTSHR])(\d+)\.(\d+)\.(\d+)")
-_KANJI = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d+)年(?:(\d+)月)?(?:(\d+)日)?")
+_KANJI = re.compile(
+    r"(?P<about>推定)?(明治|大正|昭和|平成|令和)(元|\d+)年(?:(\d+)月)?(?:(\d+)日)?"
+    r"(?P<words>[ 　]?(?:月日|日)?(?:不詳|頃))?"
+)
+_WRITTEN_ERA = re.compile(r"明治|大正|昭和|平成|令和|^[MTSHR](?=\d)")
 _SLASH = re.compile(r"(\d{4})/(\d+)/(\d+)")
 _CODE8 = re.compile(r"(0[1-5])(\d\d)(\d\d)(\d\d)")
 
@@ -36,23 +47,23 @@ def read_date(text: str, unset: tuple[str, ...]) -> tuple[str | None, str | None
         return None, None
     if text == "不詳":
         return "00000000", text
+    words = ""
     if m := _SLASH.fullmatch(text):
         year, month, day = map(int, m.groups())
     elif m := _CODE8.fullmatch(text):
         year, month, day = _YEAR_OF_CODE[m[1]] + int(m[2]), int(m[3]), int(m[4])
     elif m := _INITIAL.fullmatch(text):
         year, month, day = _ERAS[m[1]][1] + int(m[2]), int(m[3]), int(m[4])
-    elif m := _KANJI.match(text):
-        year = _ERAS[m[1]][1] + (1 if m[2] == "元" else int(m[2]))
-        month, day = int(m[3] or 0), int(m[4] or 0)
-        if m.end() != len(text) and not re.fullmatch(r"[ 　]?(月日|日)?(不詳|頃)", text[m.end() :]):
-            raise ValueError("unknown words after a date")
+    elif m := _KANJI.fullmatch(text):
+        year, month, day = _ERAS[m[2]][1] + (1 if m[3] == "元" else int(m[3])), int(m[4] or 0), int(m[5] or 0)
+        words = (m["about"] or "") + (m["words"] or "")
     else:
-        raise ValueError("not a date in any style")
+        raise ValueError("not a date in any style the reference knows")
+    value = f"{year:04}{month:02}{day:02}"
     if month and day:
         datetime.date(year, month, day)
-        return f"{year:04}{month:02}{day:02}", None
-    return f"{year:04}{month:02}{day:02}", text
+        return value, text if words else None
+    return value, text
 
 
 def convert(
@@ -161,11 +172,11 @@ def _value(
     if function == "date_unknown_flag":
         return lambda r: str(int(d[1] is not None)) if any(d := read_date(r.get(field, ""), unset)) else None
     if function == "date_era":
-        return lambda r: next((code for era, (code, _) in _ERAS.items() if r.get(field, "").startswith(era)), None)
+        return lambda r: _ERAS[m[0]][0] if (m := _WRITTEN_ERA.search(r.get(field, ""))) else None
     if function == "prefecture":
-        return lambda r: m[0] if (m := re.match(r"北海道|東京都|大阪府|京都府|.{2,3}?県", r.get(field, ""))) else None
+        return lambda r: next((p for p in _PREFECTURES if r.get(field, "").startswith(p)), None)
     if function == "without_prefecture":
-        return lambda r: re.sub(r"^(北海道|東京都|大阪府|京都府|.{2,3}?県)", "", r.get(field, "")) or None
+        return lambda r: r[field].removeprefix(next((p for p in _PREFECTURES if r[field].startswith(p)), "")) or None
     table = converter.codes[args["table"]]
     if function == "code_label":
         return lambda r: table.labels[r[field]] if r.get(field) else None

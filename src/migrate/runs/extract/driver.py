@@ -47,7 +47,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
         open_source(source, converter, options)
     plan = plan_of(options, converter, layout, files)
     run = RunDirectory(options.out, plan, resume=options.resume)
-    if run.done:
+    if run.finished:
         return _finished(run, options)
     try:
         return _extract(converter, layout, plan, options, run, progress)

@@ -1,0 +1,134 @@
+"""What a rule is told: the layout's definition of what it looks at, and the day the audit takes as today."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from migrate.layout.condition import parse
+from migrate.layout.models import Code, Item, ItemType, Layout, Required
+from migrate.xml import Envelope
+
+# Kihon and chukan name it alike (FACTS §1.5): 1 stands on the newest record of a history.
+LATEST_FLAG = "最新フラグ"
+# Key items that number the records of a history: 個人履歴番号, and its 枝番号 (FACTS §1.5).
+_HISTORY_SUFFIXES = ("履歴番号", "枝番号")
+
+
+# The column of a frame that has an item's distinct values of a batch.
+VALUE = "#value"
+
+
+@dataclass(frozen=True)
+class ByValue:
+    """Failing rows, where the value alone decides whether a row can fail.
+
+    ``values`` is the same judgement over :data:`VALUE`: where no distinct value fails, no row has to be looked
+    at. Names aside, a batch of 16,384 records has few distinct values of an item, so most of the work is saved.
+    """
+
+    rows: pl.Expr
+    values: pl.Expr
+
+
+@dataclass(frozen=True)
+class RecordContext:
+    """A transfer file, for rules over whole records. ``base_date`` (基準日) is YYYYMMDD."""
+
+    layout: Layout
+    file_id: str
+    base_date: str
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Element name → item, in layout order."""
+        return {i.element: i for i in self.layout.items(self.file_id)}
+
+
+@dataclass(frozen=True)
+class ItemContext(RecordContext):
+    """One item of a transfer file, for rules over its values."""
+
+    item: Item
+
+    @property
+    def code(self) -> Code | None:
+        """The item's code list."""
+        return self.layout.codes[self.item.code_id] if self.item.code_id else None
+
+    @property
+    def is_closed_code(self) -> bool:
+        """Tell whether the code list alone says what the item may hold (no 自治体固有コード)."""
+        return self.code is not None and not self.code.local_values
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the item holds characters that no code list fixes."""
+        return self.item.type in (ItemType.X, ItemType.N) and not self.is_closed_code
+
+    def each(self, failing: Callable[[pl.Expr], pl.Expr], *, where: pl.Expr | None = None) -> ByValue:
+        """Return the rows in which ``failing`` holds for the value, or for one value of a repeated item.
+
+        Absent and empty values never fail: that they are missing is for other rules to say. ``where`` narrows
+        the rows by other items.
+        """
+
+        def filled(value: pl.Expr) -> pl.Expr:
+            return failing(value) & (value != "")
+
+        column = pl.col(self.item.element)
+        rows = filled(column) if self.item.repeat == 1 else column.list.eval(filled(pl.element())).list.any()
+        return ByValue(rows if where is None else rows & where, filled(pl.col(VALUE)))
+
+    def missing(self) -> pl.Expr:
+        """Return the rows that hold no value: absent, or empty; never null."""
+        column = pl.col(self.item.element)
+        if self.item.repeat == 1:
+            return (column == "").fill_null(True)
+        return ~column.list.eval(pl.element() != "").list.any().fill_null(False)
+
+    def needed(self) -> pl.Expr:
+        """Return the rows in which the item must hold a value (データ出力条件); never null."""
+        if self.item.required is Required.CONDITIONAL and self.item.condition:
+            return parse(self.item.condition).to_expr()
+        return pl.lit(self.item.required is Required.MANDATORY)
+
+    def is_latest(self) -> pl.Expr:
+        """Return the rows that speak of today: all, or those of a history that 最新フラグ marks."""
+        return pl.col(LATEST_FLAG) == "1" if LATEST_FLAG in self.items else pl.lit(True)
+
+
+@dataclass(frozen=True)
+class AcrossContext:
+    """The whole delivery: transfer file → the envelopes of its parts, in part order.
+
+    ``whole`` is False if only a single document was given, so that nothing can be said to be missing.
+    """
+
+    layout: Layout
+    envelopes: Mapping[str, tuple[Envelope, ...]]
+    base_date: str
+    whole: bool
+
+    def files_with(self, *elements: str) -> list[str]:
+        """Return the delivered transfer files that have all these items."""
+        return [f for f in self.envelopes if set(elements) <= {i.element for i in self.layout.items(f)}]
+
+
+@dataclass(frozen=True)
+class FileContext(AcrossContext):
+    """One transfer file of the delivery, with all its parts."""
+
+    file_id: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The element names of the primary key."""
+        return self.layout.key(self.file_id)
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The key items that number the records of a history; empty if the file has no 最新フラグ."""
+        flagged = any(i.element == LATEST_FLAG for i in self.layout.items(self.file_id))
+        return tuple(e for e in self.key if e.endswith(_HISTORY_SUFFIXES)) if flagged else ()

@@ -1,0 +1,88 @@
+"""What is audited: the layout documents of one delivery, and where their records came from if it is known."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from migrate.findings import ORDINAL, PART, Findings
+from migrate.layout.models import Layout
+from migrate.xml import Envelope, XmlError, find_parts, read_batches, read_envelope
+
+_PLACE = [PART, ORDINAL]
+# A run directory is at most this far above its documents: xml/<domain>/<document>.
+_RUN_ABOVE = 3
+
+
+class DeliveryError(Exception):
+    """There is nothing to audit at a path."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One part of a transfer file: where it lies and what it says of itself."""
+
+    path: Path
+    envelope: Envelope
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The documents by transfer file id, in part order; ``unreadable`` are those whose root cannot be read.
+
+    ``provenance`` is the folder of ``<file id>.parquet`` (``#part``, ``#ordinal`` and the legacy place), if
+    there is one. ``whole`` is False for a single document, of which nothing can be said to be missing.
+    """
+
+    documents: Mapping[str, tuple[Document, ...]]
+    unreadable: tuple[XmlError, ...] = ()
+    provenance: Path | None = None
+    whole: bool = True
+
+    @classmethod
+    def open(cls, path: Path) -> "Delivery":
+        """Return the delivery at ``path``: a run directory, a folder of documents, or a single document.
+
+        Raises DeliveryError if there is no document, OSError if one cannot be opened.
+        """
+        run = next((f for f in (path, *path.parents[:_RUN_ABOVE]) if (f / "manifest.json").is_file()), None)
+        paths = find_parts(path / "xml" if path == run else path)
+        if not paths:
+            raise DeliveryError(f"{path}: no layout document (*.xml, *.xml.gz, *.xml.zst)")
+        documents: dict[str, list[Document]] = {}
+        unreadable = []
+        for found in paths:
+            try:
+                envelope = read_envelope(found)
+            except XmlError as error:
+                unreadable.append(error)
+            else:
+                documents.setdefault(envelope.file, []).append(Document(found, envelope))
+        return cls(
+            {f: tuple(sorted(ds, key=lambda d: d.envelope.part)) for f, ds in sorted(documents.items())},
+            tuple(unreadable),
+            run / "provenance" if run else None,
+            whole=path.is_dir(),
+        )
+
+    def batches(
+        self, document: Document, layout: Layout, findings: Findings, batch_records: int
+    ) -> Iterator[pl.DataFrame]:
+        """Yield a document's layout batches: :func:`migrate.xml.read_batches`, which says what it raises."""
+        return read_batches(document.path, layout, findings, batch_records=batch_records)
+
+    def with_legacy(self, file_id: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows that have ``#part`` and ``#ordinal`` with their legacy place, where it is known."""
+        path = self.provenance / f"{file_id}.parquet" if self.provenance else None
+        if path is None or not path.is_file() or rows.is_empty():
+            return rows
+        places = rows.select(_PLACE).unique()
+        known = (
+            pl.scan_parquet(path)
+            .with_columns(pl.col(PART).cast(pl.UInt32), pl.col(ORDINAL).cast(pl.UInt32))
+            .join(places.lazy(), on=_PLACE, how="semi")
+            .unique(_PLACE, keep="first", maintain_order=True)
+            .collect(engine="streaming")
+        )
+        return rows.join(known, on=_PLACE, how="left", maintain_order="left")

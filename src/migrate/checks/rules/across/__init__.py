@@ -1,0 +1,1 @@
+"""Rules over the whole delivery: ``check(AcrossContext)`` gives answers, or None."""

@@ -1,0 +1,1 @@
+"""Rules over one record: ``check(RecordContext)`` gives failing rows by element."""

@@ -1,0 +1,69 @@
+"""Columns that rules over files need, on disk, and SQL over them in bounded memory."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from migrate.checks.answers import PLACE, PLACE_COLUMNS, Query, quoted, table
+from migrate.layout.models import Layout
+from migrate.xml import RecordSerializer
+
+# What the SQL may hold; beyond it DuckDB goes to disk. With 4 million records the process stays below 400 MB.
+MEMORY_LIMIT = "256MB"
+
+
+class Spill:
+    """Parquet files of the needed columns, one for each batch.
+
+    ``reads``: transfer file → needed columns; other files are not kept. The folder must be empty; what comes
+    to lie in it is personal data, and the caller's to remove. Memory is that of one batch.
+    """
+
+    def __init__(self, folder: Path, layout: Layout, reads: Mapping[str, Iterable[str]]) -> None:
+        self._folder = folder
+        self._columns = {f: list(dict.fromkeys((*PLACE_COLUMNS, *needed))) for f, needed in reads.items()}
+        self._written = dict.fromkeys(self._columns, 0)
+        places: dict[str, pl.DataType] = dict.fromkeys(PLACE_COLUMNS, pl.UInt32())
+        for file_id in self._columns:
+            # So that a file without records is a table without rows.
+            self.add(file_id, pl.DataFrame(schema={**RecordSerializer(layout, file_id).schema, **places}))
+
+    def add(self, file_id: str, batch: pl.DataFrame) -> None:
+        """Keep the needed columns of a layout batch. Raises OSError if the disk is full."""
+        if file_id in self._columns:
+            path = self._folder / f"{file_id}-{self._written[file_id]:06d}.parquet"
+            batch.select(self._columns[file_id]).write_parquet(path, compression="lz4", statistics=False)
+            self._written[file_id] += 1
+
+    @contextmanager
+    def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield a database in which every kept file is a view, ready for the SQL of queries."""
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(self._folder / "duckdb"),
+            # No rule depends on the order of rows, and not keeping it takes less memory.
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+        }
+        with duckdb.connect(config=config) as connection:
+            for file_id in self._columns:
+                files = (self._folder / f"{file_id}-*.parquet").as_posix().replace("'", "''")
+                connection.execute(f"CREATE VIEW {table(file_id)} AS SELECT * FROM read_parquet('{files}')")
+            yield connection
+
+
+def failing(connection: duckdb.DuckDBPyConnection, query: Query, limit: int) -> tuple[pl.DataFrame, int]:
+    """Return the first ``limit`` rows of a query by place, and how many there are.
+
+    Raises duckdb.Error for SQL that cannot be run.
+    """
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE failing AS {query.sql}")
+    # fetchall, since DuckDB 2 refuses other work while a result is not fetched to its end.
+    ((count,),) = connection.execute("SELECT count(*) FROM failing").fetchall()
+    shown = ", ".join((PLACE, *map(quoted, query.shown)))
+    # Not even an empty frame is fetched where all is well: that costs more than the count.
+    sample = pl.DataFrame(connection.sql(f"SELECT {shown} FROM failing ORDER BY ALL LIMIT {limit}")) if count else None
+    return pl.DataFrame() if sample is None else sample, count

@@ -1,0 +1,82 @@
+"""Records and their fields → good records and rejects: the slow path and the provenance."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Rule
+from migrate.sources.batch import Reject
+from migrate.sources.cells import read_cells
+from migrate.sources.lines import Lines
+from migrate.sources.rules import QUOTE_UNBALANCED, RECORD_FIELD_COUNT, RECORD_TRUNCATED, UNDECODABLE_BYTES
+from migrate.sources.table import Table
+
+_PLACE = {RECORD: pl.UInt64, OFFSET: pl.UInt64, LENGTH: pl.UInt64}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines of a file, with the byte they begin at and the data records before them."""
+
+    source: str
+    offset: int
+    before: int
+    lines: Lines
+
+
+def assemble(
+    piece: Piece, records: pl.DataFrame, table: Table, columns: Sequence[str], delimiter: str
+) -> tuple[pl.DataFrame, list[Reject]]:
+    """Return the good records (``columns`` and provenance, in file order) and the damaged ones.
+
+    What the table does not prove is read once more, alone and strictly; what then still fails is a reject.
+    """
+    placed = records.with_columns(
+        pl.int_range(1 + piece.before, 1 + piece.before + pl.len(), dtype=pl.UInt64).alias(RECORD),
+        (pl.col("offset") + piece.offset).cast(pl.UInt64).alias(OFFSET),
+        pl.col("size").cast(pl.UInt64).alias(LENGTH),
+        pl.Series("wrong", _wrong_bytes(piece.lines, records), dtype=pl.UInt64),
+    )
+    proved = table.proved & placed["wrong"].is_null()
+    rejects: list[Reject] = []
+    reread: list[list[object]] = []
+    for row in placed.filter(~proved).iter_rows(named=True):
+        cells = None if row["stray"] else read_cells(row["text"], delimiter)
+        if row["wrong"] is None and cells is not None and len(cells) == len(columns):
+            reread.append([cell.value for cell in cells] + [row[name] for name in _PLACE])
+            continue
+        last = piece.lines.complete and not piece.lines.ended and row[RECORD] == placed[RECORD][-1]
+        rule, detail = _reason(row["wrong"], len(cells) if cells else None, len(columns), last=last)
+        raw = piece.lines.data[row["offset"] : row["offset"] + row["size"]]
+        rejects.append(Reject(piece.source, row[RECORD], row[OFFSET], raw, rule, detail))
+    good = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **_PLACE})
+    if proved.any():
+        good = table.fields.filter(proved).hstack(placed.filter(proved).select(*_PLACE))
+    if reread:
+        good = good.vstack(pl.DataFrame(reread, schema=good.schema, orient="row")).sort(RECORD)
+    return good.with_columns(pl.lit(piece.source).alias(SOURCE)), rejects
+
+
+def _wrong_bytes(lines: Lines, records: pl.DataFrame) -> list[int | None]:
+    """Return for each record the first byte in it that is no character, counted from the record's first."""
+    wrong: list[int | None] = [None] * records.height
+    if lines.undecodable:
+        starts, counts, offsets = (records[c].to_list() for c in ("line", "lines", "offset"))
+        line_offsets = [0, *lines.frame["size"].cum_sum()]
+        for line, byte in lines.undecodable.items():
+            record = bisect_right(starts, line) - 1
+            if record >= 0 and line < starts[record] + counts[record] and wrong[record] is None:
+                wrong[record] = line_offsets[line] + byte - offsets[record]
+    return wrong
+
+
+def _reason(wrong: int | None, fields: int | None, expected: int, *, last: bool) -> tuple[Rule, dict[str, object]]:
+    if wrong is not None:
+        return UNDECODABLE_BYTES, {"byte": wrong}
+    if last:
+        return RECORD_TRUNCATED, {"fields": fields or 0, "expected": expected}
+    if fields is None:
+        return QUOTE_UNBALANCED, {"expected": expected}
+    return RECORD_FIELD_COUNT, {"fields": fields, "expected": expected}

@@ -1,0 +1,19 @@
+"""What keeps a source from being read at all, and what to do."""
+
+from migrate.findings import default_lang, message
+
+
+class SourceError(Exception):
+    """A delivery that cannot be read as it is. ``key`` and ``values`` are a message of the catalogue."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key, self.values = key, values
+
+    def __str__(self) -> str:
+        return message(self.key, default_lang(), **self.values)
+
+
+def listed(names: list[str]) -> str:
+    """Return names for a message; ``-`` for none."""
+    return ", ".join(f"「{n}」" for n in names) or "-"

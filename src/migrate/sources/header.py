@@ -1,0 +1,88 @@
+"""Opening a delimited file: its header by name, in any order, and where its data begin."""
+
+import codecs
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrate.characters import Charset, charset
+from migrate.sources.cells import read_cells
+from migrate.sources.errors import SourceError, listed
+
+_HEADER_BYTES = 1 << 20
+_OTHERS = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
+_BOMS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a source: ``name`` is its path below the delivery, ``data`` where its records begin."""
+
+    path: Path
+    name: str
+    columns: tuple[str, ...]
+    data: int
+
+
+def open_part(
+    path: Path, root: Path, names: Sequence[str], charset: Charset, delimiter: str, *, has_header: bool
+) -> Part:
+    """Read a file's header. Raises SourceError if it is not there or not the one the layout says."""
+    try:
+        name = path.relative_to(root).as_posix()
+    except ValueError:
+        raise SourceError("sources.file_outside", file=path, root=root) from None
+    try:
+        with path.open("rb") as file:
+            start = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        raise SourceError("sources.file_missing", file=name) from None
+    bom = _BOMS.get(charset.codec, b"")
+    skipped = len(bom) if bom and start.startswith(bom) else 0
+    if not has_header:
+        return Part(path, name, tuple(names), skipped)
+    if not start[skipped:].strip(b"\x1a\r\n"):
+        raise SourceError("sources.header_missing", file=name)
+    try:
+        columns, size = _header(start[skipped:], charset, delimiter)
+    except UnicodeDecodeError:
+        columns, size = (), 0
+    if Counter(columns) != Counter(names):
+        raise _fault(name, start, columns, names, charset, delimiter)
+    return Part(path, name, columns, skipped + size)
+
+
+def _header(start: bytes, charset: Charset, delimiter: str) -> tuple[tuple[str, ...], int]:
+    """Return the names and the bytes they take, line end included; no names if it is no record."""
+    size = 0
+    while size < len(start):
+        end = start.find(charset.line_end, size)
+        while end >= 0 and end % len(charset.line_end):
+            end = start.find(charset.line_end, end + 1)
+        size = len(start) if end < 0 else end + len(charset.line_end)
+        text = charset.decode(start[:size]).removesuffix("\n").removesuffix("\r")
+        if cells := read_cells(text, delimiter):
+            return tuple(cell.value for cell in cells), size
+    return (), 0
+
+
+def _fault(
+    file: str, start: bytes, columns: Sequence[str], names: Sequence[str], declared: Charset, delimiter: str
+) -> SourceError:
+    for other in _OTHERS:
+        try:
+            found, _ = _header(start.removeprefix(_BOMS.get(other, b"")), charset(other), delimiter)
+        except UnicodeDecodeError:
+            continue
+        if other != declared.name and set(names) & set(found) and not set(names) & set(columns):
+            return SourceError("sources.header_charset", file=file, charset=declared.name, found=other)
+    if not columns:
+        return SourceError("sources.header_unreadable", file=file, charset=declared.name)
+    return SourceError(
+        "sources.header_differs",
+        file=file,
+        missing=listed([n for n in names if n not in columns]),
+        unknown=listed([c for c in dict.fromkeys(columns) if c not in names]),
+        repeated=listed([c for c, n in Counter(columns).items() if n > 1]),
+    )

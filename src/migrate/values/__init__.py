@@ -1,0 +1,33 @@
+"""Values (値): dates and eras, numbers, check digits, text, as pure functions and polars expressions."""
+
+from migrate.values.check_digits import CHECK_DIGIT_KINDS, check_digit, check_digit_ok, is_valid
+from migrate.values.date_checks import (
+    date_problem,
+    has_unknown_parts,
+    is_calendar_date,
+    time_problem,
+    year_month_problem,
+    year_problem,
+)
+from migrate.values.dates import DATE_STYLES, read_date
+from migrate.values.eras import ERAS, Era
+from migrate.values.numbers import number_problem, read_integer
+from migrate.values.text import (
+    char_length,
+    forbidden_characters,
+    forbidden_in_xml,
+    has_bmp_private_use,
+    has_geta,
+    has_plane15,
+    has_replacement,
+    is_full_width,
+    is_half_width,
+)
+
+__all__ = [
+    "CHECK_DIGIT_KINDS", "DATE_STYLES", "ERAS", "Era", "char_length", "check_digit", "check_digit_ok",
+    "date_problem", "forbidden_characters", "forbidden_in_xml", "has_bmp_private_use", "has_geta",
+    "has_plane15", "has_replacement", "has_unknown_parts", "is_calendar_date", "is_full_width",
+    "is_half_width", "is_valid", "number_problem", "read_date", "read_integer", "time_problem",
+    "year_month_problem", "year_problem",
+]  # fmt: skip

@@ -1,0 +1,15 @@
+"""Layout XML: a streaming canonical writer, and a reader for any well-formed equivalent."""
+
+from migrate.xml.envelope import Envelope
+from migrate.xml.errors import ForbiddenCharacterError, XmlError
+from migrate.xml.files import Compression, find_parts, part_name
+from migrate.xml.parsed import LINE
+from migrate.xml.reader import read_batches, read_envelope
+from migrate.xml.serialise import RecordSerializer
+from migrate.xml.streams import LIMITS, Limits
+from migrate.xml.writer import WrittenPart, write_part
+
+__all__ = [
+    "LIMITS", "LINE", "Compression", "Envelope", "ForbiddenCharacterError", "Limits", "RecordSerializer",
+    "WrittenPart", "XmlError", "find_parts", "part_name", "read_batches", "read_envelope", "write_part",
+]  # fmt: skip

@@ -1,0 +1,92 @@
+"""Reads layout documents: ours fast, anybody's correctly."""
+
+from collections.abc import Iterator
+from functools import partial
+from io import BufferedReader, BytesIO
+from itertools import chain
+from pathlib import Path
+
+import polars as pl
+
+from migrate.findings import ORDINAL, PART, Findings, Text
+from migrate.layout.models import Layout
+from migrate.xml.canonical import canonical_frames
+from migrate.xml.envelope import Envelope
+from migrate.xml.errors import XmlError
+from migrate.xml.parsed import LINE, element_frames, records_of
+from migrate.xml.prolog import PIECE, read_prolog
+from migrate.xml.rules import XML_ATTRIBUTE_MISMATCH, XML_RECORD_COUNT_MISMATCH
+from migrate.xml.streams import LIMITS, Limits, unpacked
+from migrate.xml.structure import Structure
+
+
+def read_envelope(path: Path, limits: Limits = LIMITS) -> Envelope:
+    """Return what a document says of itself, reading no further than its root's start tag.
+
+    Raises XmlError if the document or its root's attributes cannot be read.
+    """
+    with unpacked(path, limits) as stream:
+        return Envelope.parse(read_prolog(stream, path, limits).attributes, path)
+
+
+def read_batches(
+    path: Path,
+    layout: Layout,
+    findings: Findings,
+    *,
+    batch_records: int = 16384,
+    limits: Limits = LIMITS,
+) -> Iterator[pl.DataFrame]:
+    """Yield a document's records in order, at most ``batch_records`` at a time.
+
+    Columns: the layout's items (absent is null, an empty element is ""), ``#part``, ``#ordinal`` (record in
+    the part, 1-based) and ``#line`` (null where libxml2 does not know it), all UInt32. Texts are exact. What
+    is wrong but readable becomes a finding (rules of stage ``xml``). Memory is that of one batch.
+
+    Raises XmlError, after the records before that place, for what is not well-formed, has a DOCTYPE, exceeds
+    the limits, or is of a transfer file the layout does not have.
+    """
+    with unpacked(path, limits) as stream:
+        prolog = read_prolog(stream, path, limits)
+        envelope = Envelope.parse(prolog.attributes, path)
+        if envelope.file not in layout.files:
+            problem = Text(
+                f"レイアウトにない移行ファイル {envelope.file}",
+                f"transfer file {envelope.file} is not in the layout",
+            )
+            raise XmlError(path, problem, rule=XML_ATTRIBUTE_MISMATCH)
+        structure = Structure(layout, envelope, prolog, findings)
+        done = 0
+        unread: bytes | None = b""
+        if prolog.taken == envelope.header(layout).encode():
+            frames = canonical_frames(stream, layout, envelope, batch_records)
+            while True:
+                try:
+                    frame = next(frames)
+                except StopIteration as end:
+                    unread = end.value
+                    break
+                yield _placed(frame, envelope, done)
+                done += frame.height
+        if unread is not None:
+            structure.above = done
+            rest = _pieces(prolog.taken + unread, stream)
+            records = records_of(rest, path, structure, prolog.codec, limits)
+            for frame in element_frames(
+                records, layout, envelope.file, structure, batch_records=batch_records, done=done
+            ):
+                yield _placed(frame, envelope, done)
+                done += frame.height
+        if done != envelope.records:
+            structure.add(XML_RECORD_COUNT_MISMATCH, values={"declared": envelope.records, "found": done})
+
+
+def _pieces(start: bytes, rest: BufferedReader) -> Iterator[bytes]:
+    return chain.from_iterable(iter(partial(source.read, PIECE), b"") for source in (BytesIO(start), rest))
+
+
+def _placed(frame: pl.DataFrame, envelope: Envelope, done: int) -> pl.DataFrame:
+    ordinal = pl.int_range(done + 1, done + 1 + pl.len(), dtype=pl.UInt32).alias(ORDINAL)
+    part = pl.lit(envelope.part, pl.UInt32).alias(PART)
+    line = pl.col(LINE) if LINE in frame.columns else (ordinal + 2).alias(LINE)
+    return frame.select(pl.exclude(LINE), part, ordinal, line)
