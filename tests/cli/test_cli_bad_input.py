@@ -116,9 +116,7 @@ def test_a_full_disk_is_named_and_the_run_goes_on_once_there_is_room(delivery: P
         assert done.returncode == 2, done.stdout + done.stderr
         assert "disk is full" in last(done)
         subprocess.run(["mount", "-o", "remount,size=64m", str(small)], check=True)
-        again = extract(
-            delivery, small / "run", *(["--resume"] if (small / "run" / "plan.json").exists() else [])
-        )
+        again = extract(delivery, small / "run", *(["--resume"] if (small / "run" / "plan.json").exists() else []))
         assert again.returncode == 0, again.stdout + again.stderr
     finally:
         subprocess.run(["umount", str(small)], check=True)
@@ -146,9 +144,7 @@ def test_a_second_run_in_the_same_folder_needs_resume(delivery: Path, tmp_path: 
         ("--on-error", "maybe"),
     ],
 )
-def test_an_option_that_cannot_be_is_refused(
-    options: tuple[str, str], delivery: Path, tmp_path: Path
-) -> None:
+def test_an_option_that_cannot_be_is_refused(options: tuple[str, str], delivery: Path, tmp_path: Path) -> None:
     assert extract(delivery, tmp_path / "run", *options).returncode == 2
     assert not (tmp_path / "run").exists()
 

@@ -9,9 +9,7 @@ from migrate.convert.codes import CodeTable
 from migrate.convert.functions import FUNCTIONS, Context, Outcome
 from migrate.layout import Item, ItemType, Required, Status
 
-SEX = CodeTable(
-    name="性別", columns=("性別",), targets={"1": ("1",), "3": ("0",)}, labels={"1": "男", "3": "不明"}
-)
+SEX = CodeTable(name="性別", columns=("性別",), targets={"1": ("1",), "3": ("0",)}, labels={"1": "男", "3": "不明"})
 RELATION = CodeTable(
     name="続柄",
     columns=("一", "二"),

@@ -1,6 +1,7 @@
 """An extraction as a whole: nothing lost, everything planted found, the same bytes every time."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import polars as pl
@@ -18,9 +19,7 @@ from migrate.testing.reference import convert
 from migrate.xml import read_batches
 
 
-def test_a_clean_delivery_has_no_error_and_loses_nothing(
-    clean: tuple[Path, DeliveryTruth], tmp_path: Path
-) -> None:
+def test_a_clean_delivery_has_no_error_and_loses_nothing(clean: tuple[Path, DeliveryTruth], tmp_path: Path) -> None:
     delivery, truth = clean
     result = run(delivery, tmp_path / "run")
     assert unbalanced(result.uses) == []
@@ -33,9 +32,7 @@ def test_a_clean_delivery_has_no_error_and_loses_nothing(
     assert checked.crashed == []
 
 
-def test_the_engine_equals_the_reference_record_by_record(
-    clean: tuple[Path, DeliveryTruth], tmp_path: Path
-) -> None:
+def test_the_engine_equals_the_reference_record_by_record(clean: tuple[Path, DeliveryTruth], tmp_path: Path) -> None:
     delivery, _ = clean
     run(delivery, tmp_path / "run", batch_records=97, part_records=200)
     layout = load_layout()
@@ -91,9 +88,7 @@ def test_rejected_records_come_back_byte_for_byte(demo: tuple[Path, Demo], tmp_p
     delivery, made = demo
     result = run(delivery, tmp_path / "run", ledger=made.ledger)
     assert result.rejected > 0
-    rejected = sorted(
-        p for p in (tmp_path / "run" / "rejects").rglob("*.csv") if not p.name.endswith(".reasons.csv")
-    )
+    rejected = sorted(p for p in (tmp_path / "run" / "rejects").rglob("*.csv") if not p.name.endswith(".reasons.csv"))
     assert rejected
     for path in rejected:
         delivered = (delivery / path.relative_to(tmp_path / "run" / "rejects")).read_bytes()
@@ -112,16 +107,15 @@ def test_findings_hold_no_personal_value_unless_asked(demo: tuple[Path, Demo], t
     masked = (tmp_path / "masked" / "findings.json").read_text("utf-8")
     shown = (tmp_path / "shown" / "findings.json").read_text("utf-8")
     assert masked != shown
-    samples = [f for f in Findings.from_dict(__import__("json").loads(shown)).samples("character_forbidden")]
+    samples = Findings.from_dict(json.loads(shown)).samples("character_forbidden")
+    assert samples
     for sample in samples:
         for value in sample.values.values():
             assert value not in masked
 
 
 @pytest.mark.parametrize("policy", ["stop", "threshold=0%"])
-def test_a_policy_ends_a_run_with_too_many_rejects(
-    policy: str, demo: tuple[Path, Demo], tmp_path: Path
-) -> None:
+def test_a_policy_ends_a_run_with_too_many_rejects(policy: str, demo: tuple[Path, Demo], tmp_path: Path) -> None:
     delivery, made = demo
     with pytest.raises(PolicyExceeded):
         run(delivery, tmp_path / "run", ledger=made.ledger, on_error=ErrorPolicy.parse(policy))
@@ -131,9 +125,7 @@ def test_a_policy_ends_a_run_with_too_many_rejects(
 
 def test_a_wide_threshold_lets_the_run_end(demo: tuple[Path, Demo], tmp_path: Path) -> None:
     delivery, made = demo
-    assert run(
-        delivery, tmp_path / "run", ledger=made.ledger, on_error=ErrorPolicy.parse("threshold=50%")
-    ).records
+    assert run(delivery, tmp_path / "run", ledger=made.ledger, on_error=ErrorPolicy.parse("threshold=50%")).records
 
 
 @pytest.mark.parametrize("text", ["", "skip", "threshold", "threshold=200%", "threshold=1"])
@@ -142,9 +134,7 @@ def test_a_policy_that_is_none_is_refused(text: str) -> None:
         ErrorPolicy.parse(text)
 
 
-def test_a_run_directory_is_resumed_only_as_it_was_asked_for(
-    clean: tuple[Path, DeliveryTruth], tmp_path: Path
-) -> None:
+def test_a_run_directory_is_resumed_only_as_it_was_asked_for(clean: tuple[Path, DeliveryTruth], tmp_path: Path) -> None:
     delivery, _ = clean
     run(delivery, tmp_path / "run")
     before = tree(tmp_path / "run")
@@ -157,9 +147,7 @@ def test_a_run_directory_is_resumed_only_as_it_was_asked_for(
     assert tree(tmp_path / "run") == before
 
 
-def test_a_folder_with_other_things_in_it_is_left_alone(
-    clean: tuple[Path, DeliveryTruth], tmp_path: Path
-) -> None:
+def test_a_folder_with_other_things_in_it_is_left_alone(clean: tuple[Path, DeliveryTruth], tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(RunError, match="directory_not_empty"):
         run(clean[0], tmp_path)

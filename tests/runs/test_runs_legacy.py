@@ -48,9 +48,7 @@ def test_the_balance_closes_and_the_vendors_papers_agree(legacy: tuple[Path, Pat
 
 def test_files_of_other_domains_are_listed_as_not_converted(legacy: tuple[Path, Path, ExtractResult]) -> None:
     _, out, _ = legacy
-    not_converted = [
-        f["file"] for f in json.loads((out / "manifest.json").read_text("utf-8"))["not_converted"]
-    ]
+    not_converted = [f["file"] for f in json.loads((out / "manifest.json").read_text("utf-8"))["not_converted"]]
     assert "データ/SN01_調定.csv" in not_converted
     assert not any(name.split("/")[-1].startswith(("JK", "CM", "IN", "AT")) for name in not_converted)
 

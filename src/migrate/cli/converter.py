@@ -17,9 +17,7 @@ ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))
 
 
 @app.command(help=say("converter_check_help"))
-def check(
-    converter: ConverterArgument, lang: options.LangOption = None, debug: options.DebugOption = False
-) -> None:
+def check(converter: ConverterArgument, lang: options.LangOption = None, debug: options.DebugOption = False) -> None:
     """Prove that every source field and every mandatory item has its place."""
 
     def verb() -> tuple[Exit, str]:
@@ -32,9 +30,7 @@ def check(
 
 
 @app.command(help=say("converter_show_help"))
-def show(
-    converter: ConverterArgument, lang: options.LangOption = None, debug: options.DebugOption = False
-) -> None:
+def show(converter: ConverterArgument, lang: options.LangOption = None, debug: options.DebugOption = False) -> None:
     """Show the item mapping (新旧項目対応表)."""
 
     def verb() -> tuple[Exit, str]:

@@ -49,8 +49,6 @@ def command(
         errors = checked.findings.count(at_least=Severity.ERROR)
         out.print(say("demo_where", delivery=out_dir / "delivery", xml=out_dir / "run" / "xml", database=database),
                   markup=False)  # fmt: skip
-        return Exit.CLEAN, say(
-            "demo_done", records=f"{checked.records:,}", errors=f"{errors:,}", report=report
-        )
+        return Exit.CLEAN, say("demo_done", records=f"{checked.records:,}", errors=f"{errors:,}", report=report)
 
     run_verb(verb, debug=debug)

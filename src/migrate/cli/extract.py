@@ -25,9 +25,7 @@ def command(
     ledger: Annotated[Path | None, typer.Option("--ledger", help=say("extract_ledger"))] = None,
     compression: Annotated[str, typer.Option("--compression", help=say("extract_compression"))] = "none",
     batch_records: options.BatchOption = 20_000,
-    part_records: Annotated[
-        int, typer.Option("--part-records", min=1, help=say("extract_part_records"))
-    ] = 100_000,
+    part_records: Annotated[int, typer.Option("--part-records", min=1, help=say("extract_part_records"))] = 100_000,
     resume: options.ResumeOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("extract_dry_run"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
@@ -82,9 +80,7 @@ def show(result: ExtractResult, *, as_json: bool) -> tuple[Exit, str]:
 def _balance_table(result: ExtractResult) -> Table:
     table = Table(title=say("balance_title"), title_justify="left")
     for column in ("source", "file", "records", "written", "excluded", "rejected", "merged", "residual"):
-        table.add_column(
-            say(f"balance_{column}"), justify="left" if column in ("source", "file") else "right"
-        )
+        table.add_column(say(f"balance_{column}"), justify="left" if column in ("source", "file") else "right")
     for use in result.uses:
         figures = (use.records, use.written, use.excluded, use.rejected, use.merged, use.residual)
         table.add_row(use.source, use.file_id, *(f"{n:,}" for n in figures))

@@ -7,13 +7,7 @@ from migrate.findings import Lang, default_lang, message
 
 def _chosen() -> Lang:
     for word, following in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
-        choice = (
-            following
-            if word == "--lang"
-            else word.removeprefix("--lang=")
-            if word.startswith("--lang=")
-            else ""
-        )
+        choice = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if choice in list(Lang):
             return Lang(choice)
     return default_lang()

@@ -50,9 +50,7 @@ def show(
         if file_id not in definition.files:
             raise RunError("runs.no_such_file", file=file_id, known=", ".join(definition.files))
         file = definition.files[file_id]
-        table = Table(
-            title=f"{file.file_id} {file.name} ({file.kind.value}, {file.status})", title_justify="left"
-        )
+        table = Table(title=f"{file.file_id} {file.name} ({file.kind.value}, {file.status})", title_justify="left")
         for column in ("no", "name", "type", "required", "code", "status"):
             table.add_column(say(f"layout_column_{column}"))
         for item in definition.items(file_id):
@@ -60,9 +58,7 @@ def show(
             name = item.name if LANG is Lang.JA else f"{item.name} / {item.name_en}"
             key = " ●" if item.key else ""
             need = f"{item.required.value} {item.condition}".strip()
-            table.add_row(
-                str(item.no), name + key, f"{item.type.value}({length})", need, item.code_id, item.status
-            )
+            table.add_row(str(item.no), name + key, f"{item.type.value}({length})", need, item.code_id, item.status)
         out.print(table)
         return Exit.CLEAN, say("layout_shown", items=len(definition.items(file_id)))
 

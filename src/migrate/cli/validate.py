@@ -59,6 +59,4 @@ def show_findings(findings: Findings) -> None:
     for code, file_id, item, count in findings.groups():
         rule = RULES[code]
         place = " ".join(filter(None, (file_id, item)))
-        out.print(
-            f"{rule.severity.value:8}{count:>10,}  {code}  {place}  {rule.title.in_(LANG)}", markup=False
-        )
+        out.print(f"{rule.severity.value:8}{count:>10,}  {code}  {place}  {rule.title.in_(LANG)}", markup=False)

@@ -7,10 +7,8 @@ from migrate.convert.definition import (
     Bilingual,
     Converter,
     ConverterError,
-    InventoryColumns,
     Source,
     Target,
-    TotalsColumns,
     load_converter,
 )
 from migrate.convert.rules import LOOKUP_ORPHAN
@@ -25,15 +23,13 @@ __all__ = [
     "Converted",
     "Converter",
     "ConverterError",
-    "InventoryColumns",
     "Joined",
     "Program",
     "Source",
     "Target",
-    "TotalsColumns",
     "check_converter",
     "compile_target",
     "convert_batch",
     "join_lookups",
     "load_converter",
-]  # fmt: skip
+]

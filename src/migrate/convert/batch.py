@@ -49,9 +49,7 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
     counts = result.select(pl.col(column).sum() for column, _, _ in found).row(0, named=True)
     failed = [(column, rule, item) for column, rule, item in found if counts[column]]
     for column, rule, item in failed:
-        findings.add_rows(
-            rule, result.filter(column), file_id=target.id, item=item, personal=[item] if item else []
-        )
+        findings.add_rows(rule, result.filter(column), file_id=target.id, item=item, personal=[item] if item else [])
     errors = [(column, rule, item) for column, rule, item in failed if rule.severity is Severity.ERROR]
     rejected = pl.any_horizontal(column for column, _, _ in errors) if errors else pl.lit(False)
     held = result.filter(rejected)
@@ -62,9 +60,7 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
         rejects=held.select(_reasons(errors)),
         excluded=excluded,
         attached={
-            lookup.source: int(held[f"#{lookup.source}.matches"].sum())
-            for lookup in target.lookup
-            if lookup.merge
+            lookup.source: int(held[f"#{lookup.source}.matches"].sum()) for lookup in target.lookup if lookup.merge
         },
     )
 
@@ -77,9 +73,7 @@ def _problem_columns(program: Program) -> list[pl.Expr]:
     ]
     columns += [p.failed.fill_null(False).alias(f"?empty.{n}") for n, p in enumerate(program.uncarried)]
     for lookup in program.target.lookup:
-        columns.append(
-            (pl.col(f"#{lookup.source}.matches") > 1).fill_null(False).alias(f"?{lookup.source}.many")
-        )
+        columns.append((pl.col(f"#{lookup.source}.matches") > 1).fill_null(False).alias(f"?{lookup.source}.many"))
         if lookup.required:
             empty_key = pl.all_horizontal(pl.col(f) == "" for f in lookup.on)
             missing = pl.col(f"#{lookup.source}.matches").is_null() & ~empty_key
@@ -98,9 +92,7 @@ def _item_problems(program: Program) -> list[tuple[str, Rule, str]]:
 
 def _lookup_problems(program: Program) -> list[tuple[str, Rule, str]]:
     found = [(f"?{lookup.source}.many", LOOKUP_DUPLICATE, "") for lookup in program.target.lookup]
-    found += [
-        (f"?{lookup.source}.none", LOOKUP_MISSING, "") for lookup in program.target.lookup if lookup.required
-    ]
+    found += [(f"?{lookup.source}.none", LOOKUP_MISSING, "") for lookup in program.target.lookup if lookup.required]
     return found
 
 

@@ -17,9 +17,7 @@ def check_converter(converter: Converter, layout: Layout) -> None:
         compile_target(converter, target, layout, {"municipality": "000000", "base_date": "20000101"})
         _check_items(converter, target, layout)
         if target.where and target.excluded is None:
-            raise ConverterError(
-                converter.folder, f"file {target.id}: where needs excluded = the reason in ja and en"
-            )
+            raise ConverterError(converter.folder, f"file {target.id}: where needs excluded = the reason in ja and en")
     _check_fields(converter)
     _check_files(converter, layout)
 
@@ -34,12 +32,8 @@ def _check_items(converter: Converter, target: Target, layout: Layout) -> None:
         fields = _fields_seen(converter, target)
         for field in [*mapping.fields, *(parse_condition(mapping.when).elements() if mapping.when else ())]:
             if field not in fields:
-                raise ConverterError(
-                    path, f"source {target.source} and its lookups have no {field}", mapping.line
-                )
-    missing = [
-        i.name for i in layout.items(target.id) if i.required is Required.MANDATORY and i.name not in mapped
-    ]
+                raise ConverterError(path, f"source {target.source} and its lookups have no {field}", mapping.line)
+    missing = [i.name for i in layout.items(target.id) if i.required is Required.MANDATORY and i.name not in mapped]
     if missing:
         raise ConverterError(path, f"mandatory items without a mapping: {', '.join(missing)}")
 
@@ -56,10 +50,7 @@ def _check_fields(converter: Converter) -> None:
     for target in converter.definition.file:
         names = [name for m in converter.mappings[target.mapping] for name in m.fields]
         names += [
-            name
-            for m in converter.mappings[target.mapping]
-            if m.when
-            for name in parse_condition(m.when).elements()
+            name for m in converter.mappings[target.mapping] if m.when for name in parse_condition(m.when).elements()
         ]
         names += parse_condition(target.where).elements() if target.where else []
         for lookup in target.lookup:
@@ -71,13 +62,9 @@ def _check_fields(converter: Converter) -> None:
         declared = set(converter.sources[source].unused)
         for name in converter.records[source].names:
             if name not in fields and name not in declared:
-                raise ConverterError(
-                    converter.folder, f"field {source}.{name} is neither mapped nor declared unused"
-                )
+                raise ConverterError(converter.folder, f"field {source}.{name} is neither mapped nor declared unused")
         if declared & fields:
-            raise ConverterError(
-                converter.folder, f"{source}: declared unused but mapped: {sorted(declared & fields)}"
-            )
+            raise ConverterError(converter.folder, f"{source}: declared unused but mapped: {sorted(declared & fields)}")
 
 
 def _check_files(converter: Converter, layout: Layout) -> None:

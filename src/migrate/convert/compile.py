@@ -30,9 +30,7 @@ class Program:
     columns: tuple[Column, ...]
 
 
-def compile_target(
-    converter: Converter, target: Target, layout: Layout, parameters: dict[str, str]
-) -> Program:
+def compile_target(converter: Converter, target: Target, layout: Layout, parameters: dict[str, str]) -> Program:
     """Compile one transfer file's mapping. Raises ConverterError for what the definition leaves impossible."""
     items = {i.name: i for i in layout.items(target.id)}
     dates = converter.definition.dates
@@ -52,8 +50,7 @@ def compile_target(
         target=target,
         belongs=parse_condition(target.where).to_expr() if target.where else None,
         uncarried=tuple(
-            Problem(FIELD_NOT_CARRIED, ~pl.col(field).is_in(["", *dates.unset]))
-            for field in target.expect_empty
+            Problem(FIELD_NOT_CARRIED, ~pl.col(field).is_in(["", *dates.unset])) for field in target.expect_empty
         ),
         prepared=tuple(shared.values()),
         columns=tuple(columns),

@@ -6,11 +6,12 @@ import tomllib
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from migrate.convert.codes import CodeTable, read_code_table
 from migrate.layout import data_room
-from migrate.sources import RecordLayout, read_record_layout
+from migrate.layout.models import Model
+from migrate.sources import InventoryColumns, RecordLayout, TotalsColumns, read_record_layout
 
 MAPPING_COLUMNS = ["item", "function", "from", "args", "when", "note"]
 
@@ -23,18 +24,14 @@ class ConverterError(Exception):
         super().__init__(f"{path}{'' if line is None else f':{line}'}: {problem}")
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Bilingual(_Model):
+class Bilingual(Model):
     """A reason or a title that people read."""
 
     ja: str
     en: str
 
 
-class Source(_Model):
+class Source(Model):
     """移行元ファイル: ``file`` is its path without ending; ``_1``, ``_2`` … after it are the parts.
 
     ``total`` is its name in the 管理合計表, ``sums`` that table's items → fields where the names differ;
@@ -44,11 +41,11 @@ class Source(_Model):
     id: str
     file: str
     total: str = ""
-    sums: dict[str, str] = {}
-    unused: dict[str, str] = {}
+    sums: dict[str, str] = Field(default_factory=dict)
+    unused: dict[str, str] = Field(default_factory=dict)
 
 
-class Lookup(_Model):
+class Lookup(Model):
     """Another source joined by key. ``merge``: its records end in this file's records and are counted so."""
 
     source: str
@@ -57,7 +54,7 @@ class Lookup(_Model):
     required: bool = False
 
 
-class Target(_Model):
+class Target(Model):
     """One transfer file made from one source; ``where`` keeps the records that belong to it.
 
     ``expect_empty`` names fields that must hold nothing in these records, since no item takes them.
@@ -72,36 +69,14 @@ class Target(_Model):
     lookup: tuple[Lookup, ...] = ()
 
 
-class InventoryColumns(_Model):
-    """How the vendor's 引渡目録 names its columns."""
-
-    path: str
-    file: str
-    description: str
-    records: str
-    bytes: str
-    sha256: str
-
-
-class TotalsColumns(_Model):
-    """How the vendor's 管理合計表 names its columns; ``count_item`` marks the row that repeats the count."""
-
-    path: str
-    name: str
-    records: str
-    item: str
-    total: str
-    count_item: str
-
-
-class Dates(_Model):
+class Dates(Model):
     """The date styles this system writes (see migrate.values.dates) and its marks for "not set"."""
 
     styles: tuple[str, ...]
     unset: tuple[str, ...] = ()
 
 
-class Mapping(_Model):
+class Mapping(Model):
     """One row of a mapping: which item, made how, from which fields."""
 
     line: int
@@ -113,7 +88,7 @@ class Mapping(_Model):
     note: str
 
 
-class Definition(_Model):
+class Definition(Model):
     """converter.toml."""
 
     id: str
@@ -152,9 +127,7 @@ class Converter:
         self.codes: dict[str, CodeTable] = {
             p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
         }
-        self.mappings = {
-            t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file
-        }
+        self.mappings = {t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file}
 
     @cached_property
     def digest(self) -> str:

@@ -184,7 +184,8 @@ NAME_NOT_SPLIT = _define(
     ("氏と名に分けられない氏名", "Name that does not split in two"),
     (
         "全角空白がちょうど一つでないため、氏と名の項目を空にしました。氏名の項目は元のとおりです。",
-        "The name does not hold exactly one full-width space, so family and given name stay absent; the full name is carried.",
+        "The name does not hold exactly one full-width space, so family and given name stay absent."
+        " The full name is carried.",
     ),
     ("必要なら移行後に職員が分けてください。", "Staff may split it after the migration where needed."),
 )

@@ -52,9 +52,7 @@ def join_lookups(
             )
             described = connection.execute(f"DESCRIBE {view}").fetchall()
             fields = [row[0] for row in described if not row[0].startswith("#")]
-            joins.append(
-                f'LEFT JOIN (SELECT * FROM {view} WHERE "#r" = 1) {alias} ON {_same_key(lookup, alias)}'
-            )
+            joins.append(f'LEFT JOIN (SELECT * FROM {view} WHERE "#r" = 1) {alias} ON {_same_key(lookup, alias)}')
             select += [
                 f'CASE WHEN {alias}."#n" = 1 THEN {alias}.{_name(f)} END AS {_name(f"{lookup.source}.{f}")}'
                 for f in fields
@@ -66,10 +64,8 @@ def join_lookups(
                 total = connection.execute(f"SELECT count(*) FROM {view}").fetchone()
                 assert lost and total  # an aggregate without GROUP BY always has one row
                 joined.append(Joined(lookup.source, total[0] - lost[0], lost[0]))
-                provenance = ", ".join(f"l.{_name(c)}" for c in (SOURCE, RECORD, OFFSET, LENGTH))
-                orphans.append(
-                    f"SELECT {number} AS k, {_text(lookup.source)} AS lookup, {provenance}, l.{_name(SEQUENCE)} {unmatched}"
-                )
+                kept = ", ".join(f"l.{_name(c)}" for c in (SOURCE, RECORD, OFFSET, LENGTH, SEQUENCE))
+                orphans.append(f"SELECT {number} AS k, {kept} {unmatched}")
         connection.execute(
             f"COPY (SELECT {', '.join(select)} FROM p {' '.join(joins)} ORDER BY p.{_name(SEQUENCE)})"
             f" TO {_text(str(out))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)"

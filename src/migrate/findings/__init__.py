@@ -7,6 +7,7 @@ from migrate.findings.rule import RULES, Rule, Severity, define
 from migrate.findings.text import Lang, Text, default_lang, message, messages
 
 __all__ = [
-    "LENGTH", "OFFSET", "ORDINAL", "PART", "RECORD", "RULES", "SOURCE", "Finding", "Findings", "Lang", "Legacy", "Place", "Rule",
+    "LENGTH", "OFFSET",
+    "ORDINAL", "PART", "RECORD", "RULES", "SOURCE", "Finding", "Findings", "Lang", "Legacy", "Place", "Rule",
     "Severity", "Text", "default_lang", "define", "mask", "message", "messages",
 ]  # fmt: skip

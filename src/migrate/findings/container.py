@@ -49,9 +49,7 @@ class Findings:
         """
         shown = {k: str(v) for k, v in (values or {}).items()}
         shown |= {k: v if self.unmask else mask(v) for k, v in (personal or {}).items()}
-        self._keep(
-            Finding(rule=rule.code, severity=rule.severity, place=place, legacy=legacy, values=shown), count
-        )
+        self._keep(Finding(rule=rule.code, severity=rule.severity, place=place, legacy=legacy, values=shown), count)
 
     def add_rows(
         self,
@@ -66,8 +64,8 @@ class Findings:
     ) -> None:
         """Count one finding for each row of a frame that has provenance columns, or ``total`` if it is a sample.
 
-        ``#source``, ``#record``, ``#offset``, ``#length`` give the legacy place; ``#part``, ``#ordinal`` the place in the
-        XML (record n of a part stands on line n + 2 of the canonical form, or where ``#line`` says).
+        ``#source``, ``#record``, ``#offset``, ``#length`` give the legacy place; ``#part``, ``#ordinal`` the
+        place in the XML (record n of a part stands on line n + 2 of the canonical form, or where ``#line`` says).
         ``personal`` names the columns whose values are shown, masked.
         """
         if rows.height == 0:
@@ -112,8 +110,7 @@ class Findings:
         return sum(
             n
             for (found, _, _), n in self._counts.items()
-            if (code is None or found == code)
-            and (at_least is None or RULES[found].severity.rank <= at_least.rank)
+            if (code is None or found == code) and (at_least is None or RULES[found].severity.rank <= at_least.rank)
         )
 
     def groups(self) -> list[tuple[str, str, str, int]]:

@@ -25,9 +25,7 @@ def _class_of(char: str) -> str:
     for low, high, shown in _CLASSES:
         if low <= char <= high:
             return shown
-    return (
-        char if char in " 　-－ー./／年月日・()（）" else "?" if char.isprintable() else f"[{ord(char):04X}]"
-    )
+    return char if char in " 　-－ー./／年月日・()（）" else "?" if char.isprintable() else f"[{ord(char):04X}]"
 
 
 def mask(value: str) -> str:

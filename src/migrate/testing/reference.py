@@ -23,12 +23,59 @@ _ERAS = {
     "明治": ("01", 1867), "大正": ("02", 1911), "昭和": ("03", 1925), "平成": ("04", 1988), "令和": ("05", 2018),
     "M": ("01", 1867), "T": ("02", 1911), "S": ("03", 1925), "H": ("04", 1988), "R": ("05", 2018),
 }  # fmt: skip
-_PREFECTURES = ["北海道", "東京都", "京都府", "大阪府"] + [
-    f"{name}県"
-    for name in (
-        "青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 三重 滋賀 兵庫 "
-        "奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄"
-    ).split()
+_PREFECTURES = [
+    "北海道",
+    "東京都",
+    "京都府",
+    "大阪府",
+    *(
+        f"{name}県"
+        for name in [
+            "青森",
+            "岩手",
+            "宮城",
+            "秋田",
+            "山形",
+            "福島",
+            "茨城",
+            "栃木",
+            "群馬",
+            "埼玉",
+            "千葉",
+            "神奈川",
+            "新潟",
+            "富山",
+            "石川",
+            "福井",
+            "山梨",
+            "長野",
+            "岐阜",
+            "静岡",
+            "愛知",
+            "三重",
+            "滋賀",
+            "兵庫",
+            "奈良",
+            "和歌山",
+            "鳥取",
+            "島根",
+            "岡山",
+            "広島",
+            "山口",
+            "徳島",
+            "香川",
+            "愛媛",
+            "高知",
+            "福岡",
+            "佐賀",
+            "長崎",
+            "熊本",
+            "大分",
+            "宮崎",
+            "鹿児島",
+            "沖縄",
+        ]
+    ),
 ]
 _YEAR_OF_CODE = dict(_ERAS.values())
 _INITIAL = re.compile(r"([MTSHR])(\d+)\.(\d+)\.(\d+)")
@@ -96,16 +143,17 @@ def write_xml(records: Iterator[tuple[str, Record]], layout: Layout, out: Path) 
         file_id, number = current[0], number + 1
         order = [i.element for i in layout.items(file_id)]
         namespace = layout.namespace(layout.domain_of(file_id).domain_id)
-        with etree.xmlfile(str(out / f"{file_id}_{number:04d}.xml"), encoding="utf-8") as xml:
-            with xml.element(f"{{{namespace}}}{layout.files[file_id].element}", nsmap={None: namespace}):
-                while current is not None and current[0] == file_id:
-                    element = etree.Element(f"{{{namespace}}}レコード")
-                    for name in order:
-                        if name in current[1]:
-                            etree.SubElement(element, f"{{{namespace}}}{name}").text = current[1][name]
-                    xml.write(element)
-                    count += 1
-                    current = next(records, None)
+        root = f"{{{namespace}}}{layout.files[file_id].element}"
+        path = str(out / f"{file_id}_{number:04d}.xml")
+        with etree.xmlfile(path, encoding="utf-8") as xml, xml.element(root, nsmap={None: namespace}):
+            while current is not None and current[0] == file_id:
+                element = etree.Element(f"{{{namespace}}}レコード")
+                for name in order:
+                    if name in current[1]:
+                        etree.SubElement(element, f"{{{namespace}}}{name}").text = current[1][name]
+                xml.write(element)
+                count += 1
+                current = next(records, None)
     return count
 
 

@@ -28,6 +28,4 @@ def code_label(fields: tuple[str, ...], args: dict[str, str], context: Context) 
     """Give the vendor's own label of a code, for the item that keeps its wording."""
     labels = context.codes[args["table"]].labels
     value = absent_if_empty(fields[0])
-    return Outcome(
-        value.replace_strict(list(labels), list(labels.values()), default=None, return_dtype=pl.String)
-    )
+    return Outcome(value.replace_strict(list(labels), list(labels.values()), default=None, return_dtype=pl.String))

@@ -9,9 +9,7 @@ from migrate.values.eras import ERAS
 
 
 def _parts(field: str, context: Context) -> pl.Expr:
-    return context.prepare(
-        f"#date:{field}", read_date(pl.col(field), context.date_styles, unset=context.date_unset)
-    )
+    return context.prepare(f"#date:{field}", read_date(pl.col(field), context.date_styles, unset=context.date_unset))
 
 
 @function("date")
@@ -40,13 +38,9 @@ def date_era(fields: tuple[str, ...], args: dict[str, str], context: Context) ->
     大正15年12月25日 and 昭和元年12月25日 are one day; only the era as written tells which the certificate says.
     """
     text = pl.col(fields[0])
-    written = pl.coalesce(
-        text.str.extract("(明治|大正|昭和|平成|令和)", 1), text.str.extract("^([MTSHR])[0-9]", 1)
-    )
+    written = pl.coalesce(text.str.extract("(明治|大正|昭和|平成|令和)", 1), text.str.extract("^([MTSHR])[0-9]", 1))
     codes = {name: era.code2 for era in ERAS for name in (era.kanji, era.initial)}
-    return Outcome(
-        written.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
-    )
+    return Outcome(written.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String))
 
 
 @function("date_unknown_flag")

@@ -27,17 +27,13 @@ def parameter(fields: tuple[str, ...], args: dict[str, str], context: Context) -
 @function("presence")
 def presence(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give ``present`` where the field holds something and ``absent`` where it does not."""
-    return Outcome(
-        pl.when(pl.col(fields[0]) != "").then(pl.lit(args["present"])).otherwise(pl.lit(args["absent"]))
-    )
+    return Outcome(pl.when(pl.col(fields[0]) != "").then(pl.lit(args["present"])).otherwise(pl.lit(args["absent"])))
 
 
 @function("join")
 def join(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Join the fields that are not empty with ``with`` between them (nothing by default)."""
-    joined = pl.concat_str(
-        [absent_if_empty(f) for f in fields], separator=args.get("with", ""), ignore_nulls=True
-    )
+    joined = pl.concat_str([absent_if_empty(f) for f in fields], separator=args.get("with", ""), ignore_nulls=True)
     return Outcome(pl.when(joined != "").then(joined))
 
 

@@ -98,9 +98,7 @@ def _convert(
     }
 
 
-def _join(
-    target: Target, sources: dict[str, Spilled], out: Path, run: RunDirectory, options: ExtractOptions
-) -> Result:
+def _join(target: Target, sources: dict[str, Spilled], out: Path, run: RunDirectory, options: ExtractOptions) -> Result:
     temporary, orphans_path = out.with_suffix(".part"), out.with_suffix(".orphans")
     joined = join_lookups(
         target,

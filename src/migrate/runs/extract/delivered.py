@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from migrate.convert import Converter, TotalsColumns
+from migrate.convert import Converter
 from migrate.findings import Findings
 from migrate.runs.directory import RunError
 from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.extract.read import Spilled, control_sums, source_files
-from migrate.sources import ControlTotals, Inventory
+from migrate.sources import ControlTotals, Inventory, TotalsColumns
 
 
 def require_listed_parts(converter: Converter, options: ExtractOptions) -> None:
@@ -51,9 +51,7 @@ def verify_counts(
             if inventory and listed is not None:
                 found = spilled.records_by_file.get(name, 0)
                 inventory.compare_records(name, found, findings)
-                compared.append(
-                    {"paper": inventory.path, "of": name, "listed": str(listed), "found": str(found)}
-                )
+                compared.append({"paper": inventory.path, "of": name, "listed": str(listed), "found": str(found)})
     columns = converter.definition.totals
     if columns is not None:
         totals = ControlTotals.read(options.delivery, columns, converter.definition.charset)
@@ -67,9 +65,7 @@ def _compare_totals(
 ) -> list[dict[str, Any]]:
     source = spilled.source
     lines = totals.of(source.total) if source.total else []
-    fields = {
-        line.item: source.sums.get(line.item, line.item) for line in lines if line.item != columns.count_item
-    }
+    fields = {line.item: source.sums.get(line.item, line.item) for line in lines if line.item != columns.count_item}
     sums = control_sums(spilled.files, list(fields.values()))
     compared = []
     for line in lines:

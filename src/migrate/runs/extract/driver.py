@@ -124,9 +124,7 @@ def _hold(options: ExtractOptions, sources: dict[str, Spilled], made: list[Conve
 
 def _finished(run: RunDirectory, options: ExtractOptions) -> ExtractResult:
     manifest = json.loads((run.root / "manifest.json").read_text("utf-8"))
-    findings = Findings.from_dict(
-        json.loads((run.root / "findings.json").read_text("utf-8")), unmask=options.unmask
-    )
+    findings = Findings.from_dict(json.loads((run.root / "findings.json").read_text("utf-8")), unmask=options.unmask)
     uses = [Use.model_validate(use) for use in manifest["balance"]]
     records = sum(part["records"] for part in manifest["files"])
     return ExtractResult(run.root, findings, uses, records, manifest["rejected"])

@@ -65,11 +65,7 @@ def write_rejects(options: ExtractOptions, run: RunDirectory) -> list[str]:
     kept = sorted(run.path("staging", "rejects", "x").parent.glob("*.parquet"))
     if not kept:
         return []
-    rejects = (
-        pl.concat([pl.scan_parquet(f) for f in kept])
-        .sort(SOURCE, OFFSET, FILE_ID)
-        .collect(engine="streaming")
-    )
+    rejects = pl.concat([pl.scan_parquet(f) for f in kept]).sort(SOURCE, OFFSET, FILE_ID).collect(engine="streaming")
     written = []
     for (source,), rows in rejects.partition_by(SOURCE, as_dict=True, maintain_order=True).items():
         path = run.path("rejects", *str(source).split("/"))

@@ -80,9 +80,7 @@ def compression_named(name: str) -> Compression:
     return known[name]
 
 
-def plan_of(
-    options: ExtractOptions, converter: Converter, layout: Layout, files: list[Path]
-) -> dict[str, Any]:
+def plan_of(options: ExtractOptions, converter: Converter, layout: Layout, files: list[Path]) -> dict[str, Any]:
     """Return everything that decides the outcome; the same plan gives the same bytes."""
     return {
         "tool": __version__,

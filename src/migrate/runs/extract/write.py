@@ -46,8 +46,7 @@ def write_file(
         step = f"write/{file_id}/{part:04d}"
         rows = _rows(batches, first, first + records)
         written.append(
-            run.journal.known(step)
-            or run.journal.record(step, _write_part(envelope, rows, layout, options, run))
+            run.journal.known(step) or run.journal.record(step, _write_part(envelope, rows, layout, options, run))
         )
         progress.advance(records)
     run.journal.step(f"provenance/{file_id}", lambda: _provenance(file_id, batches, options, run))

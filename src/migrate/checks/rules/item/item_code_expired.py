@@ -23,14 +23,12 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where today's record has yesterday's code."""
-    today = context.base_date
-    expired = [
-        v.value
-        for v in context.layout.code_values.get(context.item.code_id, ())
-        if (v.valid_from and today < v.valid_from) or (v.valid_to and v.valid_to < today)
-    ]
-    if not expired:
+    values = context.layout.code_values.get(context.item.code_id, ())
+    dated = [v for v in values if v.valid_from or v.valid_to]
+    if not dated:
         return None
+    today = context.base_date
+    expired = [v.value for v in dated if today < v.valid_from or (v.valid_to and v.valid_to < today)]
     return context.each(lambda value: value.is_in(expired), where=context.is_latest())
 
 
