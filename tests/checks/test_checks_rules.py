@@ -92,7 +92,7 @@ VALUES: dict[str, dict[str, dict[str, Any]]] = {
     "item_replacement_character": {"geta": {"氏名": "〓田"}, "U+FFFD": {"氏名": "山\ufffd"}},
     "date_after_base_date": {"tomorrow": {"生年月日": "20251002"}, "next month": {
         "生年月日": "20251100", "生年月日_不詳フラグ": "1", "生年月日_不詳表記": "不詳"}},
-    "period_reversed": {"a day": {"適用開始年月日": "20210102"}},
+    "period_reversed": {"a day": {"適用開始年月日": "20210102"}, "a month": {"受給終了年月": "202003"}},
     "reference_missing": {"no such household": {"世帯番号": "999", "住民状態": "2"}},
     "household_head_count": {"none": {"続柄コード1": "20"}},
 }  # fmt: skip
@@ -150,7 +150,11 @@ def _reenveloped(delivered: FrameDelivery, **values: Any) -> FrameDelivery:
 
 # Rule → named changes of what the documents say of themselves.
 DOCUMENTS: dict[str, dict[str, Callable[[FrameDelivery], FrameDelivery]]] = {
-    "file_part_missing": {"last": lambda d: _reenveloped(d, parts=2)},
+    "file_part_missing": {
+        "last": lambda d: _reenveloped(d, parts=2),
+        "first": lambda d: _reenveloped(d, part=2, parts=2),
+        "a great many": lambda d: _reenveloped(d, parts=9_999_999_999),
+    },
     "file_part_duplicate": {"twice": lambda d: replace(d, documents={**d.documents, "0301": d.documents["0301"] * 2})},
     "file_envelope_mismatch": {
         "town": lambda d: _reenveloped(d, municipality="131024"),

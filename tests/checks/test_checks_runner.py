@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+import duckdb
 import polars as pl
 import pytest
 from checks_small import (
@@ -196,6 +197,16 @@ def test_a_rule_that_raises_is_crashed_and_the_others_go_on(
     assert error in outcome.reason.ja
     assert codes_found(result) == {"item_type", "item_replacement_character"}
     assert SECRET not in as_json(result)
+
+
+def test_a_full_disk_is_no_crash_of_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise duckdb.OutOfMemoryException("failed to offload (set by the 'max_temp_directory_size' setting)")
+
+    monkeypatch.setattr("migrate.checks.questions.failing", fail)
+    with pytest.raises(OSError, match="No space left"):
+        check(delivery(good_records()), tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_an_interrupted_run_leaves_is_nothing(tmp_path: Path) -> None:

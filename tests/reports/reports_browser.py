@@ -70,9 +70,13 @@ class Browser:
 
     def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression in the page (the page's own policy allows it no script)."""
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def settle(self) -> None:
+        """Wait until what was asked for has been laid out and painted."""
+        self.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def complaints(self) -> list[dict[str, Any]]:
         """Return what the browser had to say against the page: errors, warnings, policy violations."""
@@ -118,4 +122,7 @@ def browsing(program: str, profile: Path) -> Iterator[Browser]:
     finally:
         os.close(ours_out)  # a browser whose pipe is closed ends by itself, with all its processes
         os.close(ours_in)
-        process.wait(timeout=_PATIENCE)
+        try:
+            process.wait(timeout=_PATIENCE)
+        finally:
+            process.kill()

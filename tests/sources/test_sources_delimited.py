@@ -89,8 +89,8 @@ def test_what_the_csv_module_writes_is_read_back(
     assert [r[columns] for r in got] == ["データ/x.csv"] * len(rows)
     assert [r[columns + 1] for r in got] == list(range(1, len(rows) + 1))
     assert [data[offset : offset + length] for *_, offset, length in got] == list(map(written, rows))
-    for batch in batches:
-        assert everything(source, batch.end)[0] == got[sum(b.records for b in batches[: batches.index(batch) + 1]) :]
+    stop = shuffled.randrange(len(batches))
+    assert everything(source, batches[stop].end)[0] == got[sum(b.records for b in batches[: stop + 1]) :]
 
 
 PIECES = st.sampled_from(["a", ",", '"', "\n", "\r\n", '"a","b"\n', "a,b\n", 'a,"b\nc"\n', "\x1a", b"\xf0", b"\xff"])
@@ -123,9 +123,18 @@ def test_no_byte_of_a_damaged_file_is_lost_or_read_twice(tmp_path_factory, piece
     for reject in rejects:
         assert reject.raw == data[reject.offset : reject.offset + reject.length]
     assert findings.count() >= len(rejects)
-    for batch in source.batches():
-        rest = everything(source, batch.end)[0]
-        assert rest == ([] if batch.end.file_index else [r for r in rows if r[4] >= batch.end.offset])
+
+
+def test_reading_can_start_again_after_every_batch(tmp_path):
+    body = '1,2\n"3","4\n5"\nx,"y\n\n6,7,8\n"9",\xff\n10,11\n'
+    source = opened(tmp_path, b"x,y\n" + body.encode("latin-1") * 20, ["x", "y"], batch_records=4, piece_bytes=64)
+    batches = list(source.batches())
+    assert len(batches) > 20
+    for number, batch in enumerate(batches, 1):
+        again = list(source.batches(batch.end))
+        assert [(b.start, b.end, b.rejects) for b in again] == [(b.start, b.end, b.rejects) for b in batches[number:]]
+        assert all(a.frame.equals(b.frame) for a, b in zip(again, batches[number:], strict=True))
+        assert [a.findings.to_dict() for a in again] == [b.findings.to_dict() for b in batches[number:]]
 
 
 def test_clean_files_never_take_the_slow_path(tmp_path, monkeypatch):
@@ -275,6 +284,11 @@ def test_parts_are_read_in_the_order_given_and_numbered_for_themselves(tmp_path)
     assert [b.records for b in batches] == [1, 1, 0, 1]
 
 
+def test_a_name_broken_over_lines_is_one_name(tmp_path):
+    rows, _, _ = read(tmp_path, b'"a\nx",b\n1,2\n', ["b", "a\nx"])
+    assert [row[:2] for row in rows] == [("2", "1")] and rows[0][3:] == (1, 8, 4)
+
+
 def test_a_file_without_header_has_its_fields_in_order(tmp_path):
     rows, _, _ = read(tmp_path, b"1,2,3\n", has_header=False)
     assert [row[:3] for row in rows] == [("1", "2", "3")]
@@ -295,6 +309,7 @@ def test_one_column_of_blanks_is_no_record(tmp_path):
         ("", "sources.header_missing", {}),
         ("\x1a", "sources.header_missing", {}),
         ('"a,b,c\n1,2,3\n', "sources.header_unreadable", {"charset": "cp932"}),
+        ("a,b", "sources.header_differs", {"missing": "「c」"}),
     ],
 )
 def test_a_header_that_is_not_the_layouts_stops_the_run(tmp_path, data, key, shown):

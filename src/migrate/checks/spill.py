@@ -1,5 +1,7 @@
 """Columns that rules over files need, on disk, and SQL over them in bounded memory."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +42,10 @@ class Spill:
 
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a database in which every kept file is a view, ready for the SQL of queries."""
+        """Yield a database in which every kept file is a view, ready for the SQL of queries.
+
+        Raises OSError if the body needs more disk than there is.
+        """
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": MEMORY_LIMIT,
             "temp_directory": str(self._folder / "duckdb"),
@@ -52,7 +57,12 @@ class Spill:
             for file_id in self._columns:
                 files = (self._folder / f"{file_id}-*.parquet").as_posix().replace("'", "''")
                 connection.execute(f"CREATE VIEW {table(file_id)} AS SELECT * FROM read_parquet('{files}')")
-            yield connection
+            try:
+                yield connection
+            except duckdb.OutOfMemoryException as error:
+                if "max_temp_directory_size" in str(error):  # how DuckDB says that the disk is full
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder)) from None
+                raise
 
 
 def failing(connection: duckdb.DuckDBPyConnection, query: Query, limit: int) -> tuple[pl.DataFrame, int]:

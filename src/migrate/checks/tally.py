@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from migrate.findings import Findings, Rule, Text
 
 # What a rule may raise without ending the run. A Rust panic is no Exception, but a rule's fault all the same.
 CRASH = (Exception, pl.exceptions.PanicException)
+# A lack of disk or memory is nobody's fault here and ends the run; DuckDB says OutOfMemory for a full disk too.
+LACK = (OSError, MemoryError, duckdb.IOException, duckdb.OutOfMemoryException)
 
 
 class State(StrEnum):
@@ -83,9 +86,11 @@ class Tally:
 
     @contextmanager
     def guarded(self, rule: Rule, file_id: str, item: str) -> Iterator[None]:
-        """Note what the body raises as the rule's crash, and go on."""
+        """Note what the body raises as the rule's crash, and go on. Raises only what :data:`LACK` names."""
         try:
             yield
+        except LACK:
+            raise
         except CRASH as error:
             self._crashes.setdefault(rule.code, set()).add(Crash(file_id, item, type(error).__name__))
 

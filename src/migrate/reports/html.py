@@ -36,7 +36,7 @@ def render(report: Report, lang: Lang) -> str:
         view=View(lang),
         style=Markup(style),  # our own file, and the only style the page's policy lets in
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-        sections=[s for s in _SECTIONS if report.manifest or s not in _OF_EXTRACTION],
+        sections=[s for s in _SECTIONS if _known(report, s)],
         groups=groups(report.findings),
         rules=RULES,
         outcomes=sorted(report.rules, key=gravest_first),
@@ -48,3 +48,9 @@ def render(report: Report, lang: Lang) -> str:
         verdict=verdict,
         digest=digest(report),
     )
+
+
+def _known(report: Report, section: str) -> bool:
+    if section == "stages":
+        return bool(report.manifest or report.loaded)
+    return bool(report.manifest) or section not in _OF_EXTRACTION

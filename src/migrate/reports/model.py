@@ -49,11 +49,6 @@ class LoadLine:
         """Records that stand in the target."""
         return self.inserted + self.already
 
-    @property
-    def residual(self) -> int:
-        """Records of the XML that are neither in the target nor among its rejects."""
-        return self.read - self.stored - self.rejected
-
     def to_dict(self) -> dict[str, Any]:
         """Return what two loads of the same XML have in common."""
         return {"file_id": self.file_id, "read": self.read, "stored": self.stored, "rejected": self.rejected}

@@ -168,18 +168,18 @@ def _by_severity(report: "Report") -> dict[Severity, int]:
 
 
 def _steps(report: "Report") -> Iterator[Step]:
-    """Yield first what makes the rest of the report unsure, then what loses records, then what is wrong in them."""
+    """Yield first what makes the rest of the report unsure, then the errors, then what was left behind, then warnings."""
     if report.crashed:
         yield Step("crashed", "checked", len(report.crashed))
     if open_lines := len(unbalanced(report.uses)):
         yield Step("balance_open", "balance", open_lines)
     if differing := _unread(report):
         yield Step("stage_differs", "stages", differing)
-    if missing := _missing_in_target(report):
-        yield Step("load_short", "stages", missing)
     yield from _remedies(report, Severity.ERROR)
     if rejected := report.manifest.get("rejected"):
         yield Step("rejected", "balance", rejected)
+    if missing := _missing_in_target(report):
+        yield Step("load_short", "stages", missing)
     if left := report.manifest.get("not_converted"):
         yield Step("not_converted", "delivered", len(left))
     yield from _remedies(report, Severity.WARNING)

@@ -4,13 +4,17 @@ import codecs
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from migrate.characters import Charset, charset
 from migrate.sources.cells import read_cells
 from migrate.sources.errors import SourceError, listed
+from migrate.sources.lines import line_sizes
 
 _HEADER_BYTES = 1 << 20
+# A name may be broken over lines, but a quote that never closes is damage.
+_HEADER_LINES = 20
 _OTHERS = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be")
 _BOMS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
@@ -55,15 +59,11 @@ def open_part(
 
 def _header(start: bytes, charset: Charset, delimiter: str) -> tuple[tuple[str, ...], int]:
     """Return the names and the bytes they take, line end included; no names if it is no record."""
-    size = 0
-    while size < len(start):
-        end = start.find(charset.line_end, size)
-        while end >= 0 and end % len(charset.line_end):
-            end = start.find(charset.line_end, end + 1)
-        size = len(start) if end < 0 else end + len(charset.line_end)
-        text = charset.decode(start[:size]).removesuffix("\n").removesuffix("\r")
+    ends = [*accumulate(line_sizes(start, charset.line_end, _HEADER_LINES))] or [len(start)]
+    for end in ends:
+        text = charset.decode(start[:end]).removesuffix("\n").removesuffix("\r")
         if cells := read_cells(text, delimiter):
-            return tuple(cell.value for cell in cells), size
+            return tuple(cell.value for cell in cells), end
     return (), 0
 
 

@@ -31,7 +31,7 @@ def read_lines(data: bytes, charset: Charset, *, limit: int, complete: bool) -> 
 
     ``complete``: the piece is the file's last; then its last line may lack the line end.
     """
-    sizes = _sizes(data, charset.line_end, limit)
+    sizes = line_sizes(data, charset.line_end, limit)
     used = sum(sizes)
     ended = used == len(data) or not complete or len(sizes) == limit
     if not ended:
@@ -52,8 +52,9 @@ def read_lines(data: bytes, charset: Charset, *, limit: int, complete: bool) -> 
     return _one_by_one(body, size, charset, complete=complete, ended=ended)
 
 
-def _sizes(data: bytes, mark: bytes, limit: int) -> list[int]:
-    if len(mark) == 1:  # one object for each line: 6 ms of the 110 that 8 MB take
+def line_sizes(data: bytes, mark: bytes, limit: int) -> list[int]:
+    """Return the bytes of each whole line, ``mark`` (its line end) included; at most ``limit`` lines."""
+    if len(mark) == 1:  # one object for each line: 6 ms of the 135 that 8 MB take
         return [len(line) + 1 for line in data.split(mark, limit)[:-1]]
     sizes: list[int] = []
     start, found = 0, data.find(mark)

@@ -53,11 +53,10 @@ def parse(texts: pl.Series, columns: Sequence[str], delimiter: str, utf8: bytes 
     equals its text.
     """
     if utf8 is None:
-        utf8 = "\n".join(texts).encode()
+        utf8 = "\n".join(texts.to_list()).encode()
     schema = dict.fromkeys(columns, pl.String)
-    nothing = Table(pl.DataFrame(schema=schema).clear(texts.len()), pl.repeat(False, texts.len(), eager=True))
     if not utf8:
-        return nothing
+        return _nothing(schema, texts.len())
     try:
         fields = pl.read_csv(
             utf8,
@@ -69,13 +68,17 @@ def parse(texts: pl.Series, columns: Sequence[str], delimiter: str, utf8: bytes 
             missing_columns="insert",
         )
     except pl.exceptions.PolarsError:
-        return nothing
+        return _nothing(schema, texts.len())
     if fields.height != texts.len():
-        return nothing
-    style = learn_style(texts.head(_SAMPLE), len(columns), delimiter)
+        return _nothing(schema, texts.len())
+    style = learn_style(texts.head(_SAMPLE).to_list(), len(columns), delimiter)
     written = style.written(columns, fields.height, utf8.count(b'"'))
     proved = fields.select(written=written)["written"] == texts
     return Table(fields, proved.fill_null(False))
+
+
+def _nothing(schema: dict[str, type[pl.String]], rows: int) -> Table:
+    return Table(pl.DataFrame(schema=schema).clear(rows), pl.repeat(False, rows, eager=True))
 
 
 def _parse_in_parts(texts: pl.Series, columns: Sequence[str], delimiter: str) -> Table:

@@ -45,9 +45,7 @@ def insert(
     columns |= {PART: PART, ORDINAL: ORDINAL, BATCH: "?"} | ({LEXICAL: LEXICAL} if table.decimals else {})
     names, values = ", ".join(columns), ", ".join(columns.values())
     with registered(connection, "batch", rows):
-        connection.execute(
-            f"INSERT INTO {quote(table.name)} ({names}) SELECT {values} FROM batch", [batch_id]
-        )
+        connection.execute(f"INSERT INTO {quote(table.name)} ({names}) SELECT {values} FROM batch", [batch_id])
     file_id, number = part.envelope.file, part.envelope.part
     with registered(connection, "rejects", rejects):
         connection.execute(

@@ -20,14 +20,18 @@ _CAUSES = (
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, memory_limit: str) -> Iterator[None]:
     """Turn what the user can mend into a TargetError; a fault of ours passes through as it is."""
     try:
         yield
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        # What DuckDB 2.0 makes of Ctrl-C in the middle of a statement.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
     except duckdb.OutOfMemoryException as error:
-        raise TargetError("targets.disk_full" if _full(error) else "targets.memory", path=path) from error
+        key = "targets.disk_full" if _full(error) else "targets.memory"
+        raise TargetError(key, path=path, limit=memory_limit) from error
     except (
         duckdb.IOException,
         duckdb.PermissionException,

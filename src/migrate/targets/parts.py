@@ -51,9 +51,7 @@ def describe(paths: Iterable[Path], layout: Layout) -> list[Part]:
     for path in paths:
         envelope = read_envelope(path)
         if envelope.layout != layout.version or envelope.file not in layout.files:
-            raise TargetError(
-                "targets.part_of_other_layout", path=path, found=envelope.layout, asked=layout.version
-            )
+            raise TargetError("targets.part_of_other_layout", path=path, found=envelope.layout, asked=layout.version)
         with path.open("rb") as file:
             part = Part(path, envelope, hashlib.file_digest(file, "sha256").hexdigest())
         place = (envelope.file, envelope.part)

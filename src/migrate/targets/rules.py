@@ -13,10 +13,8 @@ LOAD_KEY_MISSING = define(
         "A record without a key item cannot be told from others; it was set aside, not loaded.",
     ),
     remedy=(
-        "移行元で値を補うか変換定義を直し、抽出からやり直してください。"
-        "保留レコードは _migrate_rejects にあります。",
-        "Supply the value at the source or mend the converter, and extract again; "
-        "_migrate_rejects keeps the record.",
+        "移行元で値を補うか変換定義を直し、抽出からやり直してください。保留レコードは _migrate_rejects にあります。",
+        "Supply the value at the source or mend the converter, and extract again; _migrate_rejects keeps the record.",
     ),
 )
 
@@ -51,8 +49,7 @@ LOAD_VALUE_REJECTED = define(
         "would be changed by loading it, so the record was set aside.",
     ),
     remedy=(
-        "validate の指摘に従って値を直すか、変換定義を直してください。"
-        "保留レコードは _migrate_rejects にあります。",
+        "validate の指摘に従って値を直すか、変換定義を直してください。保留レコードは _migrate_rejects にあります。",
         "Mend the value as validate's findings say, or the converter; _migrate_rejects keeps the record.",
     ),
 )

@@ -15,6 +15,7 @@ from lxml import etree
 
 from migrate.convert import Converter, Target
 from migrate.layout import Layout
+from migrate.values.prefectures import PREFECTURES
 
 Record = dict[str, str]
 Value = Callable[[Record], str | None]
@@ -23,60 +24,6 @@ _ERAS = {
     "明治": ("01", 1867), "大正": ("02", 1911), "昭和": ("03", 1925), "平成": ("04", 1988), "令和": ("05", 2018),
     "M": ("01", 1867), "T": ("02", 1911), "S": ("03", 1925), "H": ("04", 1988), "R": ("05", 2018),
 }  # fmt: skip
-_PREFECTURES = [
-    "北海道",
-    "東京都",
-    "京都府",
-    "大阪府",
-    *(
-        f"{name}県"
-        for name in [
-            "青森",
-            "岩手",
-            "宮城",
-            "秋田",
-            "山形",
-            "福島",
-            "茨城",
-            "栃木",
-            "群馬",
-            "埼玉",
-            "千葉",
-            "神奈川",
-            "新潟",
-            "富山",
-            "石川",
-            "福井",
-            "山梨",
-            "長野",
-            "岐阜",
-            "静岡",
-            "愛知",
-            "三重",
-            "滋賀",
-            "兵庫",
-            "奈良",
-            "和歌山",
-            "鳥取",
-            "島根",
-            "岡山",
-            "広島",
-            "山口",
-            "徳島",
-            "香川",
-            "愛媛",
-            "高知",
-            "福岡",
-            "佐賀",
-            "長崎",
-            "熊本",
-            "大分",
-            "宮崎",
-            "鹿児島",
-            "沖縄",
-        ]
-    ),
-]
 _YEAR_OF_CODE = dict(_ERAS.values())
 _INITIAL = re.compile(r"([MTSHR])(\d+)\.(\d+)\.(\d+)")
 _KANJI = re.compile(
@@ -222,9 +169,9 @@ def _value(
     if function == "date_era":
         return lambda r: _ERAS[m[0]][0] if (m := _WRITTEN_ERA.search(r.get(field, ""))) else None
     if function == "prefecture":
-        return lambda r: next((p for p in _PREFECTURES if r.get(field, "").startswith(p)), None)
+        return lambda r: next((p for p in PREFECTURES if r.get(field, "").startswith(p)), None)
     if function == "without_prefecture":
-        return lambda r: r[field].removeprefix(next((p for p in _PREFECTURES if r[field].startswith(p)), "")) or None
+        return lambda r: r[field].removeprefix(next((p for p in PREFECTURES if r[field].startswith(p)), "")) or None
     table = converter.codes[args["table"]]
     if function == "code_label":
         return lambda r: table.labels[r[field]] if r.get(field) else None

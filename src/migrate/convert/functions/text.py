@@ -4,6 +4,9 @@ import polars as pl
 
 from migrate.convert.functions.base import Context, Outcome, Problem, absent_if_empty, function
 from migrate.convert.rules import NAME_NOT_SPLIT
+from migrate.values.prefectures import PREFECTURES
+
+_PREFECTURE = f"^({'|'.join(PREFECTURES)})"
 
 
 @function("copy")
@@ -52,19 +55,11 @@ def name_part(fields: tuple[str, ...], args: dict[str, str], context: Context) -
 @function("prefecture")
 def prefecture(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Take the prefecture an address begins with; absent where it begins with none."""
-    return Outcome(pl.col(fields[0]).str.extract(f"^({_PREFECTURES})", 1))
+    return Outcome(pl.col(fields[0]).str.extract(_PREFECTURE, 1))
 
 
 @function("without_prefecture")
 def without_prefecture(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Take what follows the prefecture of an address, or all of it where it begins with none."""
-    rest = pl.col(fields[0]).str.replace(f"^({_PREFECTURES})", "")
+    rest = pl.col(fields[0]).str.replace(_PREFECTURE, "")
     return Outcome(pl.when(rest != "").then(rest))
-
-
-# JIS X 0401 (FACTS §3.3)
-_PREFECTURES = (
-    "北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都|神奈川県|新潟県|富山県"
-    "|石川県|福井県|山梨県|長野県|岐阜県|静岡県|愛知県|三重県|滋賀県|京都府|大阪府|兵庫県|奈良県|和歌山県|鳥取県|島根県"
-    "|岡山県|広島県|山口県|徳島県|香川県|愛媛県|高知県|福岡県|佐賀県|長崎県|熊本県|大分県|宮崎県|鹿児島県|沖縄県"
-)

@@ -1,5 +1,7 @@
 """A part (分割) of a transfer file that is not there."""
 
+from itertools import pairwise
+
 from migrate.checks.answers import Answers, Hit, Skip
 from migrate.checks.contexts import FileContext
 from migrate.findings import Place, Severity, Text, define
@@ -22,14 +24,15 @@ RULE = define(
 
 
 def check(context: FileContext) -> Answers:
-    """Name every part number up to the total that no document has."""
+    """Name every run of part numbers, up to the total, that no document has."""
     if not context.whole:
         return [Skip(Text("一つの文書だけが指定されました。", "Only a single document was given."))]
     envelopes = context.envelopes[context.file_id]
     total = max(e.parts for e in envelopes)
-    there = {e.part for e in envelopes}
+    there = sorted({e.part for e in envelopes})
+    # By runs: a damaged attribute may announce billions of parts.
+    gaps = [(low + 1, high - 1) for low, high in pairwise([0, *there, total + 1]) if high - low > 1]
     return [
-        Hit(Place(file_id=context.file_id, part=n), {"part": n, "parts": total})
-        for n in range(1, total + 1)
-        if n not in there
+        Hit(Place(file_id=context.file_id, part=first), {"from": first, "to": last, "parts": total})
+        for first, last in gaps
     ]

@@ -2,7 +2,7 @@
 
 from migrate.checks.answers import Answers, quoted
 from migrate.checks.contexts import LATEST_FLAG, FileContext
-from migrate.checks.histories import newest_number, newest_where
+from migrate.checks.histories import newest_number, newest_where, number
 from migrate.findings import Severity, define
 
 RULE = define(
@@ -14,10 +14,9 @@ RULE = define(
     explanation=(
         "同じキーの履歴のうち、最新フラグ 1 のレコードがただ一つで、"
         "それが最大の履歴番号でなければなりません。"
-        "示したレコードは、その履歴で履歴番号が最大のものです。",
-        "In each history exactly one record has 最新フラグ 1, and it is the one with the greatest history "
-        "number. "
-        "The record named is the one with the greatest number.",
+        "示したレコードは、最新フラグ 1 のうち履歴番号が最小のもの (なければ履歴番号が最大のもの) です。",
+        "In each history exactly one record has 最新フラグ 1, and it is the one with the greatest history number. "
+        "The record named is the flagged one with the smallest number, or the newest where none is flagged.",
     ),
     remedy=(
         "移行元の最新の判定方法と、変換定義の最新フラグの作り方を確認してください。",
@@ -27,9 +26,13 @@ RULE = define(
 
 
 def check(context: FileContext) -> Answers:
-    """Ask for the newest record of every history in which the flag is not on it alone."""
+    """Ask for the record to mend in every history in which the flag is not on the newest alone."""
     if not context.history:
         return None
-    newest, flagged = newest_number(context), f"FILTER (WHERE {quoted(LATEST_FLAG)} = '1')"
+    newest, flag = newest_number(context), f"{quoted(LATEST_FLAG)} = '1'"
+    flagged = f"FILTER (WHERE {flag})"
     having = f"count(*) {flagged} <> 1 OR max({newest}) {flagged} <> max({newest})"
-    return [newest_where(context, having, LATEST_FLAG)]
+    numbers = [number(e) for e in context.history]
+    # The record to mend: of several flagged ones the oldest, where none is flagged the newest.
+    mend = f"CASE WHEN {flag} THEN [0, {', '.join(numbers)}] ELSE [1, {', '.join(f'-{n}' for n in numbers)}] END"
+    return [newest_where(context, having, LATEST_FLAG, named=mend)]

@@ -1,11 +1,13 @@
 """A period that ends before it starts."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from migrate.checks.contexts import RecordContext
 from migrate.findings import Severity, define
 from migrate.layout.models import ItemType
-from migrate.values import date_problem
+from migrate.values import date_problem, year_month_problem
 
 START, END = "開始", "終了"
 
@@ -16,8 +18,8 @@ RULE = define(
     clause="FACTS §5.2 期間の重複・隙間・開始>終了",
     title=("開始より前に終わる期間", "Period that ends before it starts"),
     explanation=(
-        "「…開始…」と「…終了…」の組になる日付で、終了が開始より前です。どちらかが不詳のときは比べません。",
-        "Of two dates named …開始… and …終了…, the end lies before the start. Dates with unknown parts are "
+        "「…開始…」と「…終了…」の組になる年月日・年月で、終了が開始より前です。どちらかが不詳のときは比べません。",
+        "Of two dates or months named …開始… and …終了…, the end lies before the start. Unknown dates are "
         "not compared.",
     ),
     remedy=(
@@ -27,13 +29,20 @@ RULE = define(
 )
 
 
+KNOWN: dict[ItemType, Callable[[pl.Expr], pl.Expr]] = {
+    ItemType.DATE: lambda value: date_problem(value, unknown_allowed=False).is_null(),
+    ItemType.YEAR_MONTH: lambda value: year_month_problem(value).is_null(),
+}
+
+
 def check(context: RecordContext) -> dict[str, pl.Expr]:
-    """Fail where both ends are known days in the wrong order."""
+    """Fail where both ends are known and in the wrong order."""
     failing = {}
     for element, item in context.items.items():
         start = context.items.get(element.replace(END, START))
-        if END in element and start and {item.type, start.type} == {ItemType.DATE} and item.repeat == start.repeat == 1:
+        if END not in element or start is None or start.type is not item.type or item.repeat + start.repeat > 2:
+            continue
+        if known := KNOWN.get(item.type):
             first, last = pl.col(start.element), pl.col(element)
-            known = pl.all_horizontal(date_problem(d, unknown_allowed=False).is_null() for d in (first, last))
-            failing[element] = (last < first) & known
+            failing[element] = (last < first) & known(first) & known(last)
     return failing
