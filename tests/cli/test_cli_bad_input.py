@@ -3,10 +3,10 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cli_support import last, migrate
 
 from migrate.testing import write_clean_delivery
 from migrate.testing.places import MUNICIPALITY_CODE
@@ -26,22 +26,11 @@ def delivery(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(original, tmp_path / "delivery"))
 
 
-def migrate(*words: object, lang: str = "en", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "migrate", *map(str, words), "--lang", lang],
-        capture_output=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1", **environment},
-    )  # fmt: skip
-
-
 def extract(delivery: Path, out: Path, *more: object, lang: str = "en") -> subprocess.CompletedProcess[str]:
     return migrate(
         "extract", "package_cp932", delivery, "--out", out, "--municipality", MUNICIPALITY_CODE,
         "--base-date", "20251001", "--quiet", *more, lang=lang,
     )  # fmt: skip
-
-
-def last(process: subprocess.CompletedProcess[str]) -> str:
-    return (process.stdout + process.stderr).strip().splitlines()[-1]
 
 
 def test_a_clean_delivery_ends_with_zero(delivery: Path, tmp_path: Path) -> None:

@@ -37,21 +37,24 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
         frame = frame.filter(program.belongs)
     excluded = before - frame.height
     names = [c.item.element for c in program.columns]
+    checks = _checks(program)
     result = frame.with_columns(program.prepared).select(
         *PROVENANCE,
         *(c.value.alias(c.item.element) for c in program.columns),
-        *_problem_columns(program),
+        *(check.failing.fill_null(False).alias(check.name) for check in checks),
         *(pl.col(f"#{lookup.source}.matches") for lookup in target.lookup),
+        *(pl.col(name).alias(f"={name}") for name in sorted({check.field for check in checks if check.field})),
     )
     result = result.with_columns(forbidden_in_xml(pl.col(n)).fill_null(False).alias(f"!{n}") for n in names)
-    found = [*_lookup_problems(program), *_item_problems(program)]
-    found += [(f"!{n}", CHARACTER_FORBIDDEN, n) for n in names]
-    counts = result.select(pl.col(column).sum() for column, _, _ in found).row(0, named=True)
-    failed = [(column, rule, item) for column, rule, item in found if counts[column]]
-    for column, rule, item in failed:
-        findings.add_rows(rule, result.filter(column), file_id=target.id, item=item, personal=[item] if item else [])
-    errors = [(column, rule, item) for column, rule, item in failed if rule.severity is Severity.ERROR]
-    rejected = pl.any_horizontal(column for column, _, _ in errors) if errors else pl.lit(False)
+    checks += [_Check(f"!{n}", CHARACTER_FORBIDDEN, pl.col(f"!{n}"), n) for n in names]
+    counts = result.select(pl.col(check.name).sum() for check in checks).row(0, named=True)
+    failed = [check for check in checks if counts[check.name]]
+    for check in failed:
+        rows = result.filter(check.name)
+        shown = rows.select(*PROVENANCE, pl.col(check.shown).alias(check.field or check.item)) if check.shown else rows
+        findings.add_rows(check.rule, shown, file_id=target.id, item=check.item, personal=[check.field or check.item])
+    errors = [check for check in failed if check.rule.severity is Severity.ERROR]
+    rejected = pl.any_horizontal(check.name for check in errors) if errors else pl.lit(False)
     held = result.filter(rejected)
     records = result.filter(~rejected).select(*PROVENANCE, *names)
     return Converted(
@@ -65,42 +68,46 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
     )
 
 
-def _problem_columns(program: Program) -> list[pl.Expr]:
-    columns = [
-        problem.failed.fill_null(False).alias(f"?{n}.{m}")
-        for n, column in enumerate(program.columns)
-        for m, problem in enumerate(column.problems)
-    ]
-    columns += [p.failed.fill_null(False).alias(f"?empty.{n}") for n, p in enumerate(program.uncarried)]
+@dataclass(frozen=True)
+class _Check:
+    """A rule in a batch: the column that is true where it fails, and what a finding says it is about."""
+
+    name: str
+    rule: Rule
+    failing: pl.Expr
+    item: str = ""
+    field: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The column whose value the finding shows: the vendor's field, or the item."""
+        return f"={self.field}" if self.field else self.item
+
+
+def _checks(program: Program) -> list[_Check]:
+    checks = []
     for lookup in program.target.lookup:
-        columns.append((pl.col(f"#{lookup.source}.matches") > 1).fill_null(False).alias(f"?{lookup.source}.many"))
+        matches = pl.col(f"#{lookup.source}.matches")
+        checks.append(_Check(f"?{lookup.source}.many", LOOKUP_DUPLICATE, matches > 1))
         if lookup.required:
-            empty_key = pl.all_horizontal(pl.col(f) == "" for f in lookup.on)
-            missing = pl.col(f"#{lookup.source}.matches").is_null() & ~empty_key
-            columns.append(missing.alias(f"?{lookup.source}.none"))
-    return columns
+            keyed = ~pl.all_horizontal(pl.col(name) == "" for name in lookup.on)
+            missing = matches.is_null() & keyed
+            checks.append(_Check(f"?{lookup.source}.none", LOOKUP_MISSING, missing, field=next(iter(lookup.on))))
+    for n, column in enumerate(program.columns):
+        checks += [
+            _Check(f"?{n}.{m}", problem.rule, problem.failed, column.item.element, column.field)
+            for m, problem in enumerate(column.problems)
+        ]
+    for n, (name, problem) in enumerate(zip(program.target.expect_empty, program.uncarried, strict=True)):
+        checks.append(_Check(f"?empty.{n}", problem.rule, problem.failed, field=name))
+    return checks
 
 
-def _item_problems(program: Program) -> list[tuple[str, Rule, str]]:
-    found = [
-        (f"?{n}.{m}", problem.rule, column.item.element)
-        for n, column in enumerate(program.columns)
-        for m, problem in enumerate(column.problems)
-    ]
-    return found + [(f"?empty.{n}", problem.rule, "") for n, problem in enumerate(program.uncarried)]
-
-
-def _lookup_problems(program: Program) -> list[tuple[str, Rule, str]]:
-    found = [(f"?{lookup.source}.many", LOOKUP_DUPLICATE, "") for lookup in program.target.lookup]
-    found += [(f"?{lookup.source}.none", LOOKUP_MISSING, "") for lookup in program.target.lookup if lookup.required]
-    return found
-
-
-def _reasons(errors: list[tuple[str, Rule, str]]) -> list[pl.Expr]:
+def _reasons(errors: list[_Check]) -> list[pl.Expr]:
     """Return provenance and a list of "rule:item" for each record."""
     reasons = [
-        pl.when(pl.col(column)).then(pl.lit(f"{rule.code}:{item}" if item else rule.code))
-        for column, rule, item in errors
+        pl.when(pl.col(check.name)).then(pl.lit(f"{check.rule.code}:{check.item or check.field}".rstrip(":")))
+        for check in errors
     ]
     listed = pl.concat_list(reasons).list.drop_nulls() if reasons else pl.lit([], dtype=pl.List(pl.String))
     return [*map(pl.col, PROVENANCE), listed.alias(REASONS)]

@@ -12,9 +12,10 @@ from migrate.layout import Item, Layout, parse_condition
 
 @dataclass(frozen=True)
 class Column:
-    """One item's value and what can be wrong with it."""
+    """One item's value, the source field it is made of ("" for none), and what can be wrong with it."""
 
     item: Item
+    field: str
     value: pl.Expr
     problems: tuple[Problem, ...]
 
@@ -66,4 +67,4 @@ def _compile(mapping: Mapping, context: Context) -> Column:
         applies = parse_condition(mapping.when).to_expr()
         value = pl.when(applies).then(value)
         problems = tuple(Problem(p.rule, applies & p.failed) for p in problems)
-    return Column(context.item, value, problems)
+    return Column(context.item, mapping.fields[0] if mapping.fields else "", value, problems)

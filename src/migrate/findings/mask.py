@@ -32,17 +32,12 @@ def mask(value: str) -> str:
     """Return the value with each run of one character class as the class sign and its length.
 
     >>> mask("山田　太郎")
-    '漢2　漢2'
+    '漢*2　漢*2'
     >>> mask("H29.13.1")
     'A9*2.9*2.9'
     """
     shown = []
     for sign, run in groupby(value, key=_class_of):
         count = len(list(run))
-        if count == 1:
-            shown.append(sign)
-        elif sign in "9Aa９Ａａ":
-            shown.append(f"{sign}*{count}")
-        else:
-            shown.append(f"{sign}{count}")
+        shown.append(sign if count == 1 else f"{sign}*{count}")
     return "".join(shown)

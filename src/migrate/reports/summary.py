@@ -168,7 +168,7 @@ def _by_severity(report: "Report") -> dict[Severity, int]:
 
 
 def _steps(report: "Report") -> Iterator[Step]:
-    """Yield first what makes the rest of the report unsure, then the errors, then what was left behind, then warnings."""
+    """Yield first what makes the report unsure, then errors, then what was left behind, then warnings."""
     if report.crashed:
         yield Step("crashed", "checked", len(report.crashed))
     if open_lines := len(unbalanced(report.uses)):

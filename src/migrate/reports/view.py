@@ -39,7 +39,7 @@ class View:
 
     def text(self, pair: Text | dict[str, str]) -> Markup:
         """Return the text of a rule, or of a definition that has both languages."""
-        return self.prose(pair.ja if isinstance(pair, Text) else pair.get(self.lang.value, ""))
+        return self.prose(pair.in_(self.lang) if isinstance(pair, Text) else pair.get(self.lang.value, ""))
 
     def prose(self, text: str) -> Markup:
         """Return a sentence; Japanese terms in an English one are marked, for speech and for the font."""

@@ -62,28 +62,28 @@ def _row(record: Element, ordinal: int, columns: dict[str, int], lists: set[int]
     structure.stray(record.text, record, ordinal)
     for child in record:
         tag: str = child.tag
+        column = columns.get(tag)
         if child.tail:
             structure.stray(child.tail, child, ordinal)
-        column = columns.get(tag)
         if column is None:
             structure.unknown(child, ordinal, f"{RECORD_ELEMENT}/{tag}")
             continue
-        name = tag.removeprefix(structure.namespace)
         text = child.text or ""
         if len(child) or child.keys():  # attrib would make an object for every item
-            inside = [f"@{name}" for name in child.attrib] + [str(e.tag) for e in child]
-            structure.unknown(child, ordinal, *(f"{name}/{found}" for found in inside))
+            inside = [f"@{name}" for name in child.attrib] + [nested.tag for nested in child]
+            structure.unknown(child, ordinal, *(f"{tag}/{found}" for found in inside))
             text = "".join(child.itertext())
         held = row[column]
         if column < last:
-            structure.add(XML_ITEM_ORDER, child, ordinal, item=name)
+            structure.add(XML_ITEM_ORDER, child, ordinal, item=tag.removeprefix(structure.namespace))
+        else:
+            last = column
         if column in lists:
             row[column] = [*(held or []), text]
-        elif held is not None:
-            structure.add(XML_ITEM_REPEATED, child, ordinal, item=name)
-        else:
+        elif held is None:
             row[column] = text
-        last = max(last, column)
+        else:
+            structure.add(XML_ITEM_REPEATED, child, ordinal, item=tag.removeprefix(structure.namespace))
     return row
 
 

@@ -107,7 +107,7 @@ def write_ledger(
             values={
                 "system": entry.system,
                 "code": entry.code,
-                "carried_as": entry.carried_as,
+                "carried_as": f"U+{ord(entry.char):05X}",
                 "uses": entry.uses,
             },
         )

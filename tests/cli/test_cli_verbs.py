@@ -1,0 +1,116 @@
+"""The verbs as users meet them: help, the demo, browsing, an interruption."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cli_support import last, migrate
+
+from migrate.findings import messages
+from migrate.layout import load_layout
+from migrate.testing import write_clean_delivery
+from migrate.testing.places import MUNICIPALITY_CODE
+
+VERBS = [
+    ("demo",), ("extract",), ("validate",), ("load",),
+    ("layout",), ("layout", "list"), ("layout", "show"), ("layout", "xsd"), ("layout", "check"),
+    ("converter",), ("converter", "check"), ("converter", "show"),
+    ("rules",), ("rules", "list"), ("rules", "show"),
+]  # fmt: skip
+JAPANESE = re.compile("[ぁ-んァ-ヶ]")
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_help_speaks_the_language_asked_for(verb: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "migrate", *verb, "--help"]
+    for lang in ("ja", "en"):
+        shown = subprocess.run(
+            command, capture_output=True, encoding="utf-8", check=True, env={**os.environ, "MIGRATE_LANG": lang}
+        ).stdout
+        assert bool(JAPANESE.search(shown)) == (lang == "ja"), shown
+
+
+def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    done = migrate("demo", "--out", out, "--quiet")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert last(done).startswith("DONE")
+    assert str(out / "report" / "report.html") in last(done)
+    report = json.loads((out / "report" / "report.json").read_text("utf-8"))
+    assert report["loaded"]
+    assert (out / "demo.duckdb").exists()
+    again = migrate("demo", "--out", out, "--quiet")
+    assert again.returncode == 2
+
+
+def test_results_are_private_to_their_owner(tmp_path: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows keeps access in the folder's rights")
+    migrate("demo", "--out", tmp_path / "demo", "--quiet")
+    for folder in ("run", "report"):
+        assert (tmp_path / "demo" / folder).stat().st_mode & 0o077 == 0
+
+
+def test_the_standard_can_be_browsed_in_both_languages() -> None:
+    assert "0101 住民" in migrate("layout", "list").stdout
+    shown = migrate("layout", "show", "0301", lang="ja")
+    assert shown.returncode == 0
+    assert "代表宛名フラグ" in shown.stdout
+    assert migrate("layout", "show", "9999").returncode == 2
+    assert migrate("layout", "check").returncode == 0
+
+
+def test_a_schema_for_every_file(tmp_path: Path) -> None:
+    assert migrate("layout", "xsd", "--out", tmp_path / "xsd").returncode == 0
+    assert len(list((tmp_path / "xsd").rglob("*.xsd"))) == len(load_layout().files)
+
+
+def test_the_converter_shows_and_proves_itself() -> None:
+    shown = migrate("converter", "show", "package_cp932", lang="ja")
+    assert "生年月日（和暦）" in shown.stdout
+    assert migrate("converter", "check", "package_cp932").returncode == 0
+    assert migrate("converter", "check", "no_such_converter").returncode == 2
+
+
+def test_the_rules_can_be_read() -> None:
+    rules = json.loads(migrate("rules", "list", "--json").stdout.rpartition("]")[0] + "]")
+    assert {"code_unmapped", "key_duplicate", "item_length", "gaiji_unidentified"} <= {r["code"] for r in rules}
+    assert all(r[k][lang] for r in rules for k in ("title", "explanation", "remedy") for lang in ("ja", "en"))
+    assert migrate("rules", "show", "code_unmapped").returncode == 0
+    assert migrate("rules", "show", "nothing").returncode == 2
+
+
+def test_every_message_is_there_in_both_languages_with_the_same_placeholders() -> None:
+    for key, text in messages().items():
+        assert text.ja.strip() and text.en.strip(), key
+        assert JAPANESE.search(text.ja) or not JAPANESE.search(text.en), key
+        assert set(re.findall(r"{(\w+)", text.ja)) == set(re.findall(r"{(\w+)", text.en)), key
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals to press Ctrl-C from a test")
+def test_ctrl_c_leaves_a_run_that_goes_on(tmp_path: Path) -> None:
+    delivery, out = tmp_path / "delivery", tmp_path / "run"
+    write_clean_delivery(delivery, residents=400)
+    words = ["extract", "package_cp932", delivery, "--out", out, "--municipality", MUNICIPALITY_CODE,
+             "--base-date", "20251001", "--quiet", "--batch-records", "20"]  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-m", "migrate", *map(str, words), "--lang", "en"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+    )  # fmt: skip
+    while not (out / "journal.jsonl").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    shown, _ = process.communicate(timeout=60)
+    assert process.returncode == 130, shown
+    assert "--resume" in shown
+    assert not (out / "DONE").exists()
+    resumed = migrate(*words, "--resume")
+    assert resumed.returncode == 0, resumed.stdout + resumed.stderr
+    assert (out / "DONE").exists()
