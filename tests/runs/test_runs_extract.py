@@ -120,6 +120,8 @@ def test_a_policy_ends_a_run_with_too_many_rejects(policy: str, demo: tuple[Path
     with pytest.raises(PolicyExceeded):
         run(delivery, tmp_path / "run", ledger=made.ledger, on_error=ErrorPolicy.parse(policy))
     assert (tmp_path / "run" / "FAILED").exists()
+    assert json.loads((tmp_path / "run" / "findings.json").read_text("utf-8"))["counts"]
+    assert list((tmp_path / "run" / "rejects").rglob("*.reasons.csv"))
     assert not (tmp_path / "run" / "DONE").exists()
 
 

@@ -104,6 +104,15 @@ class Findings:
             mine = self._samples.setdefault(group, [])
             mine.extend(samples[: max(self.limit - len(mine), 0)])
 
+    def of_stage(self, stage: str) -> "Findings":
+        """Return the findings of one stage's rules."""
+        found = Findings(unmask=self.unmask, limit=self.limit)
+        for group, count in self._counts.items():
+            if RULES[group[0]].stage == stage:
+                found._counts[group] = count
+                found._samples[group] = self._samples.get(group, [])
+        return found
+
     def count(self, rule: Rule | str | None = None, *, at_least: Severity | None = None) -> int:
         """Return how many findings there are, of one rule or of a severity and above."""
         code = rule.code if isinstance(rule, Rule) else rule

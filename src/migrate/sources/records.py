@@ -7,7 +7,7 @@ import polars as pl
 from migrate.sources.cells import read_cells
 from migrate.sources.lines import Lines
 
-# A quote that has not closed after this many bytes is taken for a stray one.
+# A quote that has not closed after this many bytes is taken for a stray one, wherever a piece ends.
 MAX_RECORD_BYTES = 1 << 20
 
 
@@ -23,6 +23,11 @@ class Records:
     frame: pl.DataFrame
     blank: list[int]
     used: int
+
+    def proved(self, rows: pl.Series) -> bool:
+        """Tell whether every record of several lines is one of the proved ``rows``, and not too long for one."""
+        joined = self.frame.select((pl.col("lines") > 1) & ~(rows & (pl.col("size") <= MAX_RECORD_BYTES)))
+        return not joined.to_series().any()
 
 
 def singly(lines: Lines) -> Records:
@@ -53,12 +58,14 @@ def carefully(lines: Lines, odd: pl.Series, columns: int, delimiter: str) -> Rec
 
     Where none does, the line that began it stands alone, and the next line begins a record.
     """
-    texts = lines.frame["text"].to_list()
+    texts, sizes = lines.frame["text"].to_list(), lines.frame["size"].to_list()
     marks = odd.arg_true().to_list()
     begins = [True] * len(texts)
     stray: list[int] = []
 
     def whole(first: int, last: int) -> bool:
+        if last > first and sum(sizes[first : last + 1]) > MAX_RECORD_BYTES:
+            return False
         cells = read_cells("\n".join(texts[first : last + 1]).removesuffix("\r"), delimiter)
         return cells is not None and len(cells) == columns
 

@@ -37,7 +37,7 @@ def tabulate(lines: Lines, columns: Sequence[str], delimiter: str) -> tuple[Reco
         paired = in_pairs(lines, odd)
         if paired is not None:
             records, table = paired, parse(paired.frame["text"], columns, delimiter)
-        if paired is None or not (table.proved | (records.frame["lines"] == 1)).all():
+        if paired is None or not paired.proved(table.proved):
             records = carefully(lines, odd, len(columns), delimiter)
             table = parse(records.frame["text"], columns, delimiter)
     if not table.proved.any():

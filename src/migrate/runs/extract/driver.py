@@ -49,9 +49,12 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
     run = RunDirectory(options.out, plan, resume=options.resume)
     if run.finished:
         return _finished(run, options)
+    findings = Findings(unmask=options.unmask)
     try:
-        return _extract(converter, layout, plan, options, run, progress)
+        return _extract(converter, layout, plan, options, run, findings, progress)
     except PolicyExceeded as stopped:
+        finish.write_rejects(options, run)
+        finish.write_findings(findings, run)
         run.fail(stopped.key)
         raise
     finally:
@@ -71,9 +74,9 @@ def _extract(
     plan: dict[str, Any],
     options: ExtractOptions,
     run: RunDirectory,
+    findings: Findings,
     progress: Reporter,
 ) -> ExtractResult:
-    findings = Findings(unmask=options.unmask)
     progress.start("inventory")
     inventory = delivered.verify_inventory(converter, options, findings)
     sources = {}
@@ -104,7 +107,8 @@ def _extract(
         "compared": compared,
         "not_converted": inventory.not_in(plan["delivery"]) if inventory else [],
     }
-    finish.write_manifest(converter, layout, plan, parts, uses, facts, findings, run)
+    finish.write_findings(findings, run)
+    finish.write_manifest(converter, layout, plan, parts, uses, facts, run)
     if unbalanced(uses):
         raise RunError("runs.unbalanced", uses=unbalanced(uses))
     run.finish(keep_staging=options.keep_staging)

@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -114,6 +113,11 @@ def write_ledger(
     return {"codes": len(travelling.used()), "unidentified": len(open_codes), "uses": sum(uses.values())}
 
 
+def write_findings(findings: Findings, run: RunDirectory) -> None:
+    """Write ``findings.json``."""
+    write_whole(run.path("findings.json"), to_json(findings.to_dict()).encode())
+
+
 def write_manifest(
     converter: Converter,
     layout: Layout,
@@ -121,10 +125,9 @@ def write_manifest(
     parts: list[Result],
     uses: list[Use],
     facts: dict[str, Any],
-    findings: Findings,
     run: RunDirectory,
-) -> Path:
-    """Write ``manifest.json`` (what this delivery is) and ``findings.json``."""
+) -> None:
+    """Write ``manifest.json``: what this delivery is, by what it was made, and what became of every record."""
     definition = converter.definition
     manifest = {
         "format": 1,
@@ -140,7 +143,4 @@ def write_manifest(
         "not_supplied": {k: v.model_dump() for k, v in sorted(definition.not_supplied.items())},
         **facts,
     }
-    write_whole(run.path("findings.json"), to_json(findings.to_dict()).encode())
-    path = run.path("manifest.json")
-    write_whole(path, to_json(manifest).encode())
-    return path
+    write_whole(run.path("manifest.json"), to_json(manifest).encode())
