@@ -46,9 +46,7 @@ def measure(*arguments: str) -> Run:
         others = max(_busy() - busy - used, 0.0) / wall
         if program.returncode:
             said.seek(0)
-            raise RuntimeError(
-                f"{' '.join(arguments)} ended with {program.returncode}:\n{said.read().decode()}"
-            )
+            raise RuntimeError(f"{' '.join(arguments)} ended with {program.returncode}:\n{said.read().decode()}")
     return Run(wall, used, peak, others)
 
 

@@ -74,9 +74,7 @@ def growth(sizes: list[dict[str, Any]], name: str) -> str:
 def _lines() -> dict[str, int]:
     """Return the lines of code of each: the plain one's module, our rooms without ``testing`` and ``cli``."""
     source = ROOT / "src" / "migrate"
-    rooms = (
-        path for path in source.rglob("*.py") if path.relative_to(source).parts[0] not in ("testing", "cli")
-    )
+    rooms = (path for path in source.rglob("*.py") if path.relative_to(source).parts[0] not in ("testing", "cli"))
     return {"plain": _count([source / "testing" / "reference.py"]), "ours": _count(rooms)}
 
 

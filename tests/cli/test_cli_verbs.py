@@ -79,11 +79,27 @@ def test_the_converter_shows_and_proves_itself() -> None:
 
 
 def test_the_rules_can_be_read() -> None:
-    rules = json.loads(migrate("rules", "list", "--json").stdout.rpartition("]")[0] + "]")
+    rules = json.loads(migrate("rules", "list", "--json").stdout)
     assert {"code_unmapped", "key_duplicate", "item_length", "gaiji_unidentified"} <= {r["code"] for r in rules}
     assert all(r[k][lang] for r in rules for k in ("title", "explanation", "remedy") for lang in ("ja", "en"))
     assert migrate("rules", "show", "code_unmapped").returncode == 0
     assert migrate("rules", "show", "nothing").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("layout", "list"), ("layout", "show", "0101"), ("layout", "check"),
+        ("converter", "check", "package_cp932"), ("converter", "show", "package_cp932"),
+        ("rules", "list"), ("rules", "show", "code_unmapped"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_json_is_all_there_is_on_standard_output(words: tuple[str, ...]) -> None:
+    done = migrate(*words, "--json")
+    assert done.returncode == 0
+    json.loads(done.stdout)
+    assert last(done).startswith("DONE")
 
 
 def test_every_message_is_there_in_both_languages_with_the_same_placeholders() -> None:

@@ -84,10 +84,7 @@ class Document:
         entities = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
         attributes = "".join(f" {k}={quoteattr(v, entities)}" for k, v in self.attributes.items())
         rows = "\n".join(
-            "<レコード>"
-            + "".join(f"<{k}>{escape(v, entities)}</{k}>" for k, v in row)
-            + self.inside
-            + "</レコード>"
+            "<レコード>" + "".join(f"<{k}>{escape(v, entities)}</{k}>" for k, v in row) + self.inside + "</レコード>"
             for row in self.records
         )
         return f'<住民 xmlns="urn:test:test-1:01"{attributes}>\n{rows}\n</住民>'.encode()
@@ -135,16 +132,10 @@ def spoiled_documents(draw: st.DrawFn) -> Document:
 
     def attribute(name: str, value: str | None, rejected: bool | None) -> Document:
         rest = {k: v for k, v in document.attributes.items() if k != name}
-        return replace(
-            document, attributes=rest if value is None else rest | {name: value}, rejected=rejected
-        )
+        return replace(document, attributes=rest if value is None else rest | {name: value}, rejected=rejected)
 
     def other_value() -> Document:
-        hostile = (
-            _HOSTILE
-            | _ANY_TEXT
-            | st.sampled_from([f"{value}\n", f" {value}", f"{value} ", value * 2, value[1:]])
-        )
+        hostile = _HOSTILE | _ANY_TEXT | st.sampled_from([f"{value}\n", f" {value}", f"{value} ", value * 2, value[1:]])
         return _with_cell(document, at, (element, draw(hostile)), rejected=None)
 
     def too_long() -> Document:
@@ -172,9 +163,7 @@ def spoiled_documents(draw: st.DrawFn) -> Document:
 
     def other_attribute() -> Document:
         name = draw(st.sampled_from(sorted(ATTRIBUTES)))
-        return attribute(
-            name, draw(_HOSTILE | _ANY_TEXT | st.sampled_from(["01", "0101", "131016", "1" * 11])), None
-        )
+        return attribute(name, draw(_HOSTILE | _ANY_TEXT | st.sampled_from(["01", "0101", "131016", "1" * 11])), None)
 
     def unknown_attribute() -> Document:
         return attribute("vendor", "x", True)

@@ -49,9 +49,7 @@ def test_layout_is_what_the_tables_say(small_layout: Layout) -> None:
     assert layout.codes["01003"].local_values
 
 
-def test_digest_is_of_the_content_not_of_the_file(
-    tmp_path: Path, small_layout: Layout, tables: Tables
-) -> None:
+def test_digest_is_of_the_content_not_of_the_file(tmp_path: Path, small_layout: Layout, tables: Tables) -> None:
     write_spec(tmp_path / "plain", tables, bom=False, eol="\n", reverse=True)
     assert load_layout("test-1", tmp_path / "plain").digest == small_layout.digest
     tables["items"][1]["length"] = "5"
@@ -67,9 +65,7 @@ def test_available_layouts_and_unknown_version(tmp_path: Path, tables: Tables) -
         load_layout("test-9", tmp_path)
 
 
-def test_data_rooms_are_found_in_a_checkout_and_in_a_wheel(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_data_rooms_are_found_in_a_checkout_and_in_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (data_room("layout_specs") / "NOTICE.md").is_file()
     package = tmp_path / "site-packages" / "migrate"
     monkeypatch.setattr("migrate.layout.locations._PACKAGE", package)

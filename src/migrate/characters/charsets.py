@@ -108,9 +108,7 @@ class Charset:
 
     @cached_property
     def _carried(self) -> Mapping[bytes, bytes]:
-        return {
-            chr(0xE000 + n).encode(): gaiji_char(code).encode() for n, code in enumerate(self.system_codes)
-        }
+        return {chr(0xE000 + n).encode(): gaiji_char(code).encode() for n, code in enumerate(self.system_codes)}
 
     @cached_property
     def _native(self) -> Mapping[bytes, bytes]:

@@ -7,52 +7,76 @@ from rich.table import Table
 
 from migrate.cli import options
 from migrate.cli.language import LANG, say
-from migrate.cli.output import Exit, out, run_verb
-from migrate.convert import check_converter, load_converter
+from migrate.cli.output import Exit, out, print_json, run_verb
+from migrate.convert import Converter, check_converter, load_converter
 from migrate.findings import Text
-from migrate.layout import load_layout
+from migrate.layout import Layout, load_layout
 
 app = typer.Typer(name="converter", help=say("converter_help"), no_args_is_help=True)
 ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))]
 
 
 @app.command(help=say("converter_check_help"))
-def check(converter: ConverterArgument, lang: options.LangOption = None, debug: options.DebugOption = False) -> None:
+def check(
+    converter: ConverterArgument,
+    lang: options.LangOption = None,
+    as_json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
+    debug: options.DebugOption = False,
+) -> None:
     """Prove that every source field and every mandatory item has its place."""
 
     def verb() -> tuple[Exit, str]:
-        definition = load_converter(converter)
-        check_converter(definition, load_layout(definition.definition.layout))
-        fields = sum(len(record.names) for record in definition.records.values())
-        return Exit.CLEAN, say("converter_checked", fields=fields, files=len(definition.definition.file))
+        loaded = load_converter(converter)
+        check_converter(loaded, load_layout(loaded.definition.layout))
+        counts = {
+            "fields": sum(len(record.names) for record in loaded.records.values()),
+            "files": len({target.id for target in loaded.definition.file}),
+        }
+        if as_json:
+            print_json(counts)
+        return Exit.CLEAN, say("converter_checked", **counts)
 
-    run_verb(verb, debug=debug)
+    run_verb(verb, debug=debug, as_json=as_json)
 
 
 @app.command(help=say("converter_show_help"))
-def show(converter: ConverterArgument, lang: options.LangOption = None, debug: options.DebugOption = False) -> None:
+def show(
+    converter: ConverterArgument,
+    lang: options.LangOption = None,
+    as_json: options.JsonOption = False,
+    quiet: options.QuietOption = False,
+    debug: options.DebugOption = False,
+) -> None:
     """Show the item mapping (新旧項目対応表)."""
 
     def verb() -> tuple[Exit, str]:
         loaded = load_converter(converter)
-        layout = load_layout(loaded.definition.layout)
-        rows = 0
-        for target in loaded.definition.file:
-            title = f"{target.id} {layout.files[target.id].name} ← {target.source} {target.where}"
-            table = Table(title=title, title_justify="left")
-            for column in ("item", "from", "function", "when", "note"):
-                table.add_column(say(f"converter_column_{column}"))
-            for m in loaded.mappings[target.mapping]:
-                args = " ".join(f"{k}={v}" for k, v in m.args.items())
-                table.add_row(m.item, " ".join(m.fields), f"{m.function} {args}".strip(), m.when, m.note)
-                rows += 1
-            out.print(table)
-        for source in loaded.definition.source:
-            for field, reason in source.unused.items():
-                out.print(say("converter_unused", field=f"{source.id}.{field}", reason=reason), markup=False)
-        for file_id, why in loaded.definition.not_supplied.items():
-            reason = Text(why.ja, why.en).in_(LANG)
-            out.print(say("converter_not_supplied", file=file_id, reason=reason), markup=False)
-        return Exit.CLEAN, say("converter_shown", rows=rows)
+        definition = loaded.definition
+        if as_json:
+            rows = {name: [m.model_dump() for m in mapping] for name, mapping in loaded.mappings.items()}
+            print_json({"definition": definition.model_dump(mode="json"), "mappings": rows})
+        else:
+            _print_mappings(loaded, load_layout(definition.layout))
+        return Exit.CLEAN, say("converter_shown", rows=sum(map(len, loaded.mappings.values())))
 
-    run_verb(verb, debug=debug)
+    run_verb(verb, debug=debug, as_json=as_json)
+
+
+def _print_mappings(loaded: Converter, layout: Layout) -> None:
+    definition = loaded.definition
+    for target in definition.file:
+        title = f"{target.id} {layout.files[target.id].name} ← {target.source} {target.where}"
+        table = Table(title=title, title_justify="left")
+        for column in ("item", "from", "function", "when", "note"):
+            table.add_column(say(f"converter_column_{column}"))
+        for m in loaded.mappings[target.mapping]:
+            args = " ".join(f"{k}={v}" for k, v in m.args.items())
+            table.add_row(m.item, " ".join(m.fields), f"{m.function} {args}".strip(), m.when, m.note)
+        out.print(table)
+    for source in definition.source:
+        for field, why in source.unused.items():
+            out.print(say("converter_unused", field=f"{source.id}.{field}", reason=why), markup=False)
+    for file_id, reason in definition.not_supplied.items():
+        text = Text(reason.ja, reason.en).in_(LANG)
+        out.print(say("converter_not_supplied", file=file_id, reason=text), markup=False)

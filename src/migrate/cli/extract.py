@@ -60,7 +60,7 @@ def command(
                 return code, say("extract_rehearsed")
         return show(extract(converter, asked, progress), as_json=as_json)
 
-    run_verb(verb, debug=debug)
+    run_verb(verb, debug=debug, as_json=as_json)
 
 
 def show(result: ExtractResult, *, as_json: bool) -> tuple[Exit, str]:

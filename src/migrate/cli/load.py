@@ -44,4 +44,4 @@ def command(
         text = say("load_done", records=f"{result.inserted:,}", rejected=f"{result.rejected:,}", to=to)
         return (Exit.FINDINGS if errors else Exit.CLEAN), text
 
-    run_verb(verb, debug=debug)
+    run_verb(verb, debug=debug, as_json=as_json)

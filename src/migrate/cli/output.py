@@ -50,8 +50,11 @@ def reporter(*, quiet: bool) -> Reporter:
     return Bar() if err.is_terminal else Log()
 
 
-def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool = False) -> NoReturn:
-    """Run a verb, print its last line, and end the process with its exit code."""
+def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool, as_json: bool) -> NoReturn:
+    """Run a verb, print its last line, and end the process with its exit code.
+
+    With ``as_json`` standard output is left to the JSON.
+    """
     raised: BaseException | None = None
     try:
         code, last = verb()
@@ -61,7 +64,9 @@ def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool = False) -> No
         raised, (code, last) = error, _ending(error)
     if debug and raised is not None:
         err.print("".join(traceback.format_exception(raised)), markup=False)
-    (out if code <= Exit.FINDINGS else err).print(say(f"exit_{code.name.lower()}", text=last), markup=False)
+    (out if code <= Exit.FINDINGS and not as_json else err).print(
+        say(f"exit_{code.name.lower()}", text=last), markup=False
+    )
     raise typer.Exit(code)
 
 

@@ -51,7 +51,7 @@ def command(
                    findings=f"{model.findings.count():,}")  # fmt: skip
         return (Exit.FINDINGS if errors else Exit.CLEAN), text
 
-    run_verb(verb, debug=debug)
+    run_verb(verb, debug=debug, as_json=as_json)
 
 
 def show_findings(findings: Findings) -> None:

@@ -10,9 +10,7 @@ from typing import Literal
 
 import polars as pl
 
-_CLAUSE = re.compile(
-    r"(?P<element>[^=!|& ]+)(?P<operator>!?=)(?P<values>[^=&]+)|(?P<not>!?)(?P<alone>[^=!|& ]+)"
-)
+_CLAUSE = re.compile(r"(?P<element>[^=!|& ]+)(?P<operator>!?=)(?P<values>[^=&]+)|(?P<not>!?)(?P<alone>[^=!|& ]+)")
 
 
 @dataclass(frozen=True)

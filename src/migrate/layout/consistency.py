@@ -117,9 +117,7 @@ def _codes(layout: Layout, domain: Domain) -> Found:
 
 def _code_values(layout: Layout, domain: Domain) -> Found:
     mine = {c.code_id: c for c in domain.codes}
-    yield from _twice(
-        (f"{v.code_id} {v.value} {v.valid_from}".rstrip(" ") for v in domain.code_values), "値", "value"
-    )
+    yield from _twice((f"{v.code_id} {v.value} {v.valid_from}".rstrip(" ") for v in domain.code_values), "値", "value")
     for value in domain.code_values:
         row = f"{value.code_id} {value.value}"
         code = mine.get(value.code_id)

@@ -20,9 +20,7 @@ _REST = (
 _NOT_ALLOWED = re.compile(f"[^{_LETTER}{_REST}]")
 _STARTS = re.compile(f"[{_LETTER}]")
 
-_FULL_WIDTH = {
-    code: code - 0xFEE0 for low, high in ("０９", "ＡＺ", "ａｚ") for code in range(ord(low), ord(high) + 1)
-}
+_FULL_WIDTH = {code: code - 0xFEE0 for low, high in ("０９", "ＡＺ", "ａｚ") for code in range(ord(low), ord(high) + 1)}
 _TABLE: dict[int, int | str] = _FULL_WIDTH | str.maketrans(
     dict.fromkeys("（(・/／〜～ 　", "_") | dict.fromkeys("）)", "")
 )

@@ -47,9 +47,7 @@ def _load(version: str, root: Path) -> Layout:
     folder = root / version
     if not (folder / "layout.toml").is_file():
         known = ", ".join(available_layouts(root))
-        problem = Text(
-            f"版「{version}」はありません。あるのは {known} です。", f"no such layout; there are: {known}"
-        )
+        problem = Text(f"版「{version}」はありません。あるのは {known} です。", f"no such layout; there are: {known}")
         raise DefinitionErrors([DefinitionError(f"{version}/layout.toml", problem)])
     errors: list[DefinitionError] = []
     settings = _settings(folder, errors)
@@ -87,9 +85,7 @@ def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
             problem = Text("文字列で書いてください。", "missing or not a string; write a string")
             errors.append(DefinitionError(label, problem, column=key))
     if settings.get("version") != folder.name:
-        problem = Text(
-            f"フォルダー名 {folder.name} と違います。", f"differs from the folder's name {folder.name}"
-        )
+        problem = Text(f"フォルダー名 {folder.name} と違います。", f"differs from the folder's name {folder.name}")
         errors.append(DefinitionError(label, problem, column="version"))
     if "{domain}" not in str(settings.get("namespace")):
         problem = Text("{domain} がありません。", "has no {domain}, so that domains would share a namespace")

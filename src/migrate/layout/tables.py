@@ -121,9 +121,7 @@ def _value(field: FieldInfo, cell: str) -> object:
     kind = field.annotation
     if kind is bool:
         if cell not in ("", "1"):
-            raise _BadCell(
-                "「1」か空白にしてください。", f"{cell!r} is not a flag: write 1 or leave it blank"
-            )
+            raise _BadCell("「1」か空白にしてください。", f"{cell!r} is not a flag: write 1 or leave it blank")
         return cell == "1"
     if cell == "":
         if field.is_required():
@@ -139,9 +137,7 @@ def _value(field: FieldInfo, cell: str) -> object:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         if cell not in list(kind):
             known = ", ".join(kind)
-            raise _BadCell(
-                f"「{cell}」は使えません。{known} のいずれかです。", f"{cell!r} is not one of {known}"
-            )
+            raise _BadCell(f"「{cell}」は使えません。{known} のいずれかです。", f"{cell!r} is not one of {known}")
         return kind(cell)
     if kind is str:
         return cell

@@ -64,9 +64,7 @@ def xsd_for(layout: Layout, file_id: str) -> bytes:
     root = _add(schema, "element", name=file.element)
     _document(root, Text(f"{file.name} [{file.kind}; {file.status}] {file.description}", file.name_en))
     content = _add(root, "complexType")
-    record = _add(
-        _add(content, "sequence"), "element", name=RECORD_ELEMENT, minOccurs="0", maxOccurs="unbounded"
-    )
+    record = _add(_add(content, "sequence"), "element", name=RECORD_ELEMENT, minOccurs="0", maxOccurs="unbounded")
     items = _add(_add(record, "complexType"), "sequence")
     for item in layout.items(file_id):
         _item(items, item, layout.codes.get(item.code_id))

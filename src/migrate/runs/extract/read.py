@@ -125,8 +125,8 @@ def control_sums(files: list[Path], fields: list[str]) -> dict[str, int | None]:
     batches = pl.scan_parquet(files)
     known = [f for f in fields if f in batches.collect_schema().names()]
     sums = batches.select(
-        pl.when(pl.col(f).str.contains(r"^-?[0-9]*$").all())
-        .then(pl.col(f).cast(pl.Int128, strict=False).sum())
+        pl.when(pl.col(f).str.contains(r"^-?[0-9,]*$").all())
+        .then(pl.col(f).str.replace_all(",", "", literal=True).cast(pl.Int128, strict=False).sum())
         .alias(f)
         for f in known
     )
