@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from migrate.convert.codes import CodeTable, read_code_table
-from migrate.layout import data_room
+from migrate.layout import data_room, parse_condition
 from migrate.layout.models import Model
 from migrate.sources import InventoryColumns, RecordLayout, TotalsColumns, read_record_layout
 
@@ -124,9 +124,14 @@ class Converter:
         self.records: dict[str, RecordLayout] = {
             s: read_record_layout(folder / "records" / f"{s}.csv") for s in self.sources
         }
-        self.codes: dict[str, CodeTable] = {
-            p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
-        }
+        try:
+            self.codes: dict[str, CodeTable] = {
+                p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
+            }
+            for where in (target.where for target in self.definition.file if target.where):
+                parse_condition(where)
+        except ValueError as error:
+            raise ConverterError(folder, str(error)) from None
         self.mappings = {t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file}
 
     @cached_property
@@ -163,6 +168,11 @@ def _read_mapping(path: Path) -> tuple[Mapping, ...]:
                 args = dict(pair.split("=", 1) for pair in row["args"].split(";") if pair)
             except ValueError:
                 raise ConverterError(path, "args must be name=value;name=value", reader.line_num) from None
+            try:
+                if row["when"]:
+                    parse_condition(row["when"])
+            except ValueError as error:
+                raise ConverterError(path, f"when: {error}", reader.line_num) from None
             fields = tuple(f for f in row["from"].split("|") if f)
             rows.append(
                 Mapping(
