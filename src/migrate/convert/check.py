@@ -41,7 +41,8 @@ def _check_items(converter: Converter, target: Target, layout: Layout) -> None:
 def _fields_seen(converter: Converter, target: Target) -> set[str]:
     fields = set(converter.records[target.source].names)
     for lookup in target.lookup:
-        fields |= {f"{lookup.source}.{name}" for name in converter.records[lookup.source].names}
+        names = set(converter.records[lookup.source].names) - set(lookup.on.values())
+        fields |= {f"{lookup.source}.{name}" for name in names}
     return fields
 
 

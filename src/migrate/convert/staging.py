@@ -30,33 +30,35 @@ def join_lookups(
     work: Path,
     memory_limit: str = "256MB",
 ) -> list[Joined]:
-    """Write the primary source, joined and in its own order, to ``out``; records nobody asked for to ``orphans_out``.
+    """Write what each record of the primary source finds, in its order; records nobody asked for to ``orphans_out``.
 
-    Lookup fields are named ``<source>.<field>``; ``#<source>.matches`` counts the records that share the key
-    (null: none). A key with several records contributes none of them: which one is meant is not decided here.
+    The primary's own fields stay where they are; what it found is set beside them batch by batch. Lookup fields
+    are named ``<source>.<field>``; ``#<source>.matches`` counts the records that share the key (null: none). A key with several records contributes none of them: which one is meant is not decided here.
     """
     connection = duckdb.connect()
     try:
         connection.execute(f"SET memory_limit = '{memory_limit}'")
         connection.execute(f"SET temp_directory = {_text(str(work))}")
         connection.execute("SET preserve_insertion_order = false")
-        connection.execute(f"CREATE VIEW p AS SELECT * FROM read_parquet({_files(primary)})")
-        select, joins, orphans, joined = ["p.*"], [], [], []
+        connection.execute("SET enable_progress_bar = false")
+        ours = ", ".join(_name(n) for n in [SEQUENCE, *sorted({k for lookup in target.lookup for k in lookup.on})])
+        connection.execute(f"CREATE VIEW p AS SELECT {ours} FROM read_parquet({_files(primary)})")
+        select, joins, orphans, joined = [f"p.{_name(SEQUENCE)}"], [], [], []
         for number, lookup in enumerate(target.lookup):
             keys = ", ".join(_name(theirs) for theirs in lookup.on.values())
             view, alias = f"l{number}", f"j{number}"
-            connection.execute(
-                f'CREATE VIEW {view} AS SELECT *, count(*) OVER (PARTITION BY {keys}) AS "#n",'
-                f' row_number() OVER (PARTITION BY {keys} ORDER BY {_name(SEQUENCE)}) AS "#r"'
-                f" FROM read_parquet({_files(lookups[lookup.source])})"
-            )
+            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet({_files(lookups[lookup.source])})")
             described = connection.execute(f"DESCRIBE {view}").fetchall()
-            fields = [row[0] for row in described if not row[0].startswith("#")]
-            joins.append(f'LEFT JOIN (SELECT * FROM {view} WHERE "#r" = 1) {alias} ON {_same_key(lookup, alias)}')
-            select += [
-                f'CASE WHEN {alias}."#n" = 1 THEN {alias}.{_name(f)} END AS {_name(f"{lookup.source}.{f}")}'
+            fields = [row[0] for row in described if not row[0].startswith("#") and row[0] not in lookup.on.values()]
+            alone = "".join(
+                f", CASE WHEN count(*) = 1 THEN any_value({_name(f)}) END AS {_name(f'{lookup.source}.{f}')}"
                 for f in fields
-            ]
+            )
+            joins.append(
+                f'LEFT JOIN (SELECT {keys}, count(*) AS "#n"{alone} FROM {view} GROUP BY {keys}) {alias}'
+                f" ON {_same_key(lookup, alias)}"
+            )
+            select += [f"{alias}.{_name(f'{lookup.source}.{f}')}" for f in fields]
             select.append(f'{alias}."#n" AS {_name(f"#{lookup.source}.matches")}')
             if lookup.merge:
                 unmatched = f"FROM {view} l WHERE NOT EXISTS (SELECT 1 FROM p WHERE {_same_key(lookup, 'l')})"

@@ -16,6 +16,9 @@ from migrate.xml.rules import XML_ATTRIBUTE_MISMATCH, XML_RECORD_COUNT_MISMATCH
 from migrate.xml.serialise import RecordSerializer
 from migrate.xml.streams import Sink, packing
 
+# Records made into text at once: 20,000 wide ones took 250 MB more for the same speed (measured).
+_RECORDS_AT_ONCE = 5_000
+
 
 @dataclass(frozen=True)
 class WrittenPart:
@@ -55,8 +58,9 @@ def write_part(
             with packing(sink, compression, path) as out:
                 out.write(envelope.header(layout).encode())
                 for frame in frames:
-                    out.write(serialize(frame, records + 1))
-                    records += frame.height
+                    for piece in frame.iter_slices(_RECORDS_AT_ONCE):
+                        out.write(serialize(piece, records + 1))
+                        records += piece.height
                 out.write(envelope.footer(layout).encode())
             _counted(path, envelope, records)
             file.flush()

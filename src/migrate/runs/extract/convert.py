@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from migrate.characters import Ledger
-from migrate.convert import LOOKUP_ORPHAN, REASONS, Program, Target, convert_batch, join_lookups
+from migrate.convert import LOOKUP_ORPHAN, REASONS, SEQUENCE, Program, Target, convert_batch, join_lookups
 from migrate.findings import Findings
 from migrate.runs.directory import RunDirectory
 from migrate.runs.extract.options import ExtractOptions
@@ -46,17 +46,17 @@ def convert_target(
     target = program.target
     name = f"{target.id}-{target.source}"
     made = ConvertedFile(target)
-    staged = sources[target.source].files
+    staged, looked_up = sources[target.source].files, None
     if target.lookup:
-        staged = [run.path("staging", "joined", f"{name}.parquet")]
-        result = run.journal.step(f"join/{name}", lambda: _join(target, sources, staged[0], run, options))
+        looked_up = run.path("staging", "joined", f"{name}.parquet")
+        result = run.journal.step(f"join/{name}", lambda: _join(target, sources, looked_up, run, options))
         made.merged, made.orphans = result["merged"], result["orphans"]
         findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
-    for number, batch in enumerate(_slices(staged, sources[target.source].records, options.batch_records), 1):
+    for number, batch in enumerate(_batches(staged, looked_up), 1):
         path = run.path("staging", "converted", name, f"{number:06d}.parquet")
         step = f"convert/{name}/{number:06d}"
         result = run.journal.known(step) or run.journal.record(
-            step, _convert(batch.collect(), path, program, ledger, run, options)
+            step, _convert(batch, path, program, ledger, run, options)
         )
         made.files.append(path)
         made.batch_sizes.append(result["records"])
@@ -69,12 +69,16 @@ def convert_target(
     return made
 
 
-def _slices(files: list[Path], records: int, batch_records: int) -> Iterator[pl.LazyFrame]:
-    if len(files) > 1:
-        yield from (pl.scan_parquet(f) for f in files)
-    elif files:
-        whole = pl.scan_parquet(files[0])
-        yield from (whole.slice(start, batch_records) for start in range(0, records, batch_records))
+def _batches(files: list[Path], looked_up: Path | None) -> Iterator[pl.DataFrame]:
+    """Yield the spilled batches, each with what its records found in the lookups beside them."""
+    start = 0
+    for file in files:
+        frame = pl.read_parquet(file)
+        if looked_up is not None:
+            found = pl.scan_parquet(looked_up).slice(start, frame.height).collect()
+            start += frame.height
+            frame = frame.hstack(found.drop(SEQUENCE))
+        yield frame
 
 
 def _convert(
