@@ -33,7 +33,8 @@ def join_lookups(
     """Write what each record of the primary source finds, in its order; records nobody asked for to ``orphans_out``.
 
     The primary's own fields stay where they are; what it found is set beside them batch by batch. Lookup fields
-    are named ``<source>.<field>``; ``#<source>.matches`` counts the records that share the key (null: none). A key with several records contributes none of them: which one is meant is not decided here.
+    are named ``<source>.<field>``; ``#<source>.matches`` counts the records that share the key (null: none). A
+    key with several records contributes none of them: which one is meant is not decided here.
     """
     connection = duckdb.connect()
     try:
