@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from migrate.cli import options
 from migrate.cli.language import LANG, say
-from migrate.cli.output import Exit, out, print_json, run_verb
+from migrate.cli.output import Exit, out, print_json
+from migrate.cli.verb import Common, verb
 from migrate.convert import Converter, check_converter, load_converter
 from migrate.findings import Text
 from migrate.layout import Layout, load_layout
@@ -17,50 +17,40 @@ ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))
 
 
 @app.command(help=say("converter_check_help"))
+@verb
 def check(
     converter: ConverterArgument,
-    lang: options.LangOption = None,
-    as_json: options.JsonOption = False,
-    quiet: options.QuietOption = False,
-    debug: options.DebugOption = False,
-) -> None:
+    *,
+    common: Common,
+) -> tuple[Exit, str]:
     """Prove that every source field and every mandatory item has its place."""
-
-    def verb() -> tuple[Exit, str]:
-        loaded = load_converter(converter)
-        check_converter(loaded, load_layout(loaded.definition.layout))
-        counts = {
-            "fields": sum(len(record.names) for record in loaded.records.values()),
-            "files": len({target.id for target in loaded.definition.file}),
-        }
-        if as_json:
-            print_json(counts)
-        return Exit.CLEAN, say("converter_checked", **counts)
-
-    run_verb(verb, debug=debug, as_json=as_json)
+    loaded = load_converter(converter)
+    check_converter(loaded, load_layout(loaded.definition.layout))
+    counts = {
+        "fields": sum(len(record.names) for record in loaded.records.values()),
+        "files": len({target.id for target in loaded.definition.file}),
+    }
+    if common.as_json:
+        print_json(counts)
+    return Exit.CLEAN, say("converter_checked", **counts)
 
 
 @app.command(help=say("converter_show_help"))
+@verb
 def show(
     converter: ConverterArgument,
-    lang: options.LangOption = None,
-    as_json: options.JsonOption = False,
-    quiet: options.QuietOption = False,
-    debug: options.DebugOption = False,
-) -> None:
+    *,
+    common: Common,
+) -> tuple[Exit, str]:
     """Show the item mapping (新旧項目対応表)."""
-
-    def verb() -> tuple[Exit, str]:
-        loaded = load_converter(converter)
-        definition = loaded.definition
-        if as_json:
-            rows = {name: [m.model_dump() for m in mapping] for name, mapping in loaded.mappings.items()}
-            print_json({"definition": definition.model_dump(mode="json"), "mappings": rows})
-        else:
-            _print_mappings(loaded, load_layout(definition.layout))
-        return Exit.CLEAN, say("converter_shown", rows=sum(map(len, loaded.mappings.values())))
-
-    run_verb(verb, debug=debug, as_json=as_json)
+    loaded = load_converter(converter)
+    definition = loaded.definition
+    if common.as_json:
+        rows = {name: [m.model_dump() for m in mapping] for name, mapping in loaded.mappings.items()}
+        print_json({"definition": definition.model_dump(mode="json"), "mappings": rows})
+    else:
+        _print_mappings(loaded, load_layout(definition.layout))
+    return Exit.CLEAN, say("converter_shown", rows=sum(map(len, loaded.mappings.values())))
 
 
 def _print_mappings(loaded: Converter, layout: Layout) -> None:

@@ -10,11 +10,13 @@ from rich.table import Table
 
 from migrate.cli import options
 from migrate.cli.language import say
-from migrate.cli.output import Exit, out, print_json, reporter, run_verb
+from migrate.cli.output import Exit, out, print_json
+from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.runs import ErrorPolicy, ExtractOptions, ExtractResult, compression_named, extract
 
 
+@verb
 def command(
     converter: Annotated[str, typer.Argument(help=say("extract_converter"))],
     delivery: Annotated[Path, typer.Argument(help=say("extract_delivery"))],
@@ -30,37 +32,31 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("extract_dry_run"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
     unmask: options.UnmaskOption = False,
-    lang: options.LangOption = None,
-    as_json: options.JsonOption = False,
-    quiet: options.QuietOption = False,
-    debug: options.DebugOption = False,
-) -> None:
+    *,
+    common: Common,
+) -> tuple[Exit, str]:
     """Extract (the help text is in the catalogue)."""
-
-    def verb() -> tuple[Exit, str]:
-        asked = ExtractOptions(
-            delivery=delivery,
-            out=out_dir,
-            municipality=municipality,
-            base_date=base_date,
-            on_error=ErrorPolicy.parse(on_error),
-            ledger=ledger,
-            batch_records=batch_records,
-            part_records=part_records,
-            compression=compression_named(compression),
-            resume=resume,
-            unmask=unmask,
-            keep_staging=keep_staging,
-        )
-        progress = reporter(quiet=quiet or as_json)
-        if dry_run:
-            with tempfile.TemporaryDirectory(prefix="migrate-") as temporary:
-                rehearsal = replace(asked, out=Path(temporary) / "run", resume=False)
-                code, _ = show(extract(converter, rehearsal, progress), as_json=as_json)
-                return code, say("extract_rehearsed")
-        return show(extract(converter, asked, progress), as_json=as_json)
-
-    run_verb(verb, debug=debug, as_json=as_json)
+    asked = ExtractOptions(
+        delivery=delivery,
+        out=out_dir,
+        municipality=municipality,
+        base_date=base_date,
+        on_error=ErrorPolicy.parse(on_error),
+        ledger=ledger,
+        batch_records=batch_records,
+        part_records=part_records,
+        compression=compression_named(compression),
+        resume=resume,
+        unmask=unmask,
+        keep_staging=keep_staging,
+    )
+    progress = common.reporter()
+    if dry_run:
+        with tempfile.TemporaryDirectory(prefix="migrate-") as temporary:
+            rehearsal = replace(asked, out=Path(temporary) / "run", resume=False)
+            code, _ = show(extract(converter, rehearsal, progress), as_json=common.as_json)
+            return code, say("extract_rehearsed")
+    return show(extract(converter, asked, progress), as_json=common.as_json)
 
 
 def show(result: ExtractResult, *, as_json: bool) -> tuple[Exit, str]:

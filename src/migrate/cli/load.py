@@ -6,42 +6,38 @@ import typer
 
 from migrate.cli import options
 from migrate.cli.language import say
-from migrate.cli.output import Exit, out, print_json, reporter, run_verb
+from migrate.cli.output import Exit, out, print_json
+from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.layout import load_layout
 from migrate.runs import load
 
 
+@verb
 def command(
     path: options.XmlArgument,
     to: Annotated[str, typer.Option("--to", help=say("load_to"))],
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
     batch_records: options.BatchOption = 20_000,
     unmask: options.UnmaskOption = False,
-    lang: options.LangOption = None,
-    as_json: options.JsonOption = False,
-    quiet: options.QuietOption = False,
-    debug: options.DebugOption = False,
-) -> None:
+    *,
+    common: Common,
+) -> tuple[Exit, str]:
     """Load (the help text is in the catalogue)."""
-
-    def verb() -> tuple[Exit, str]:
-        loaded = load(
-            path,
-            to,
-            load_layout(layout),
-            batch_records=batch_records,
-            unmask=unmask,
-            progress=reporter(quiet=quiet or as_json),
-        )
-        if as_json:
-            print_json(loaded.to_dict())
-        for file in () if as_json else loaded.result.files:
-            counts = {name: f"{n:,}" for name, n in vars(file).items() if name != "file_id"}
-            out.print(say("load_file", file=file.file_id, **counts), markup=False)
-        result = loaded.result
-        errors = loaded.findings.count(at_least=Severity.ERROR)
-        text = say("load_done", records=f"{result.inserted:,}", rejected=f"{result.rejected:,}", to=to)
-        return (Exit.FINDINGS if errors else Exit.CLEAN), text
-
-    run_verb(verb, debug=debug, as_json=as_json)
+    loaded = load(
+        path,
+        to,
+        load_layout(layout),
+        batch_records=batch_records,
+        unmask=unmask,
+        progress=common.reporter(),
+    )
+    if common.as_json:
+        print_json(loaded.to_dict())
+    for file in () if common.as_json else loaded.result.files:
+        counts = {name: f"{n:,}" for name, n in vars(file).items() if name != "file_id"}
+        out.print(say("load_file", file=file.file_id, **counts), markup=False)
+    result = loaded.result
+    errors = loaded.findings.count(at_least=Severity.ERROR)
+    text = say("load_done", records=f"{result.inserted:,}", rejected=f"{result.rejected:,}", to=to)
+    return (Exit.FINDINGS if errors else Exit.CLEAN), text

@@ -6,13 +6,15 @@ import typer
 
 from migrate.cli import options
 from migrate.cli.language import LANG, say
-from migrate.cli.output import Exit, out, print_json, reporter, run_verb
+from migrate.cli.output import Exit, out, print_json
+from migrate.cli.verb import Common, verb
 from migrate.findings import RULES, Findings, Severity
 from migrate.layout import load_layout
 from migrate.reports import write_report
 from migrate.runs import validate
 
 
+@verb
 def command(
     path: options.XmlArgument,
     report: options.ReportOption = None,
@@ -21,37 +23,31 @@ def command(
     today: Annotated[str, typer.Option("--today", help=say("validate_today"))] = "",
     batch_records: options.BatchOption = 20_000,
     unmask: options.UnmaskOption = False,
-    lang: options.LangOption = None,
-    as_json: options.JsonOption = False,
-    quiet: options.QuietOption = False,
-    debug: options.DebugOption = False,
-) -> None:
+    *,
+    common: Common,
+) -> tuple[Exit, str]:
     """Validate (the help text is in the catalogue)."""
-
-    def verb() -> tuple[Exit, str]:
-        model = validate(
-            path,
-            load_layout(layout),
-            only=set(rules.split(",")) if rules else None,
-            base_date=today or None,
-            batch_records=batch_records,
-            unmask=unmask,
-            progress=reporter(quiet=quiet or as_json),
-        )
-        if as_json:
-            print_json(model.to_dict())
-        else:
-            show_findings(model.findings)
-        if report is not None:
-            out.print(say("report_written", path=write_report(model, report, LANG)), markup=False)
-        if model.crashed:
-            return Exit.OUR_FAULT, say("rules_crashed", rules=", ".join(model.crashed))
-        errors = model.findings.count(at_least=Severity.ERROR)
-        text = say("validate_done", records=f"{model.records:,}", errors=f"{errors:,}",
-                   findings=f"{model.findings.count():,}")  # fmt: skip
-        return (Exit.FINDINGS if errors else Exit.CLEAN), text
-
-    run_verb(verb, debug=debug, as_json=as_json)
+    model = validate(
+        path,
+        load_layout(layout),
+        only=set(rules.split(",")) if rules else None,
+        base_date=today or None,
+        batch_records=batch_records,
+        unmask=unmask,
+        progress=common.reporter(),
+    )
+    if common.as_json:
+        print_json(model.to_dict())
+    else:
+        show_findings(model.findings)
+    if report is not None:
+        out.print(say("report_written", path=write_report(model, report, LANG)), markup=False)
+    if model.crashed:
+        return Exit.OUR_FAULT, say("rules_crashed", rules=", ".join(model.crashed))
+    errors = model.findings.count(at_least=Severity.ERROR)
+    text = say("validate_done", records=f"{model.records:,}", errors=f"{errors:,}",
+               findings=f"{model.findings.count():,}")  # fmt: skip
+    return (Exit.FINDINGS if errors else Exit.CLEAN), text
 
 
 def show_findings(findings: Findings) -> None:
