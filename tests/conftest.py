@@ -1,8 +1,13 @@
 """Fixtures every room's tests share."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# Tests, and the commands they start, keep what they cache apart from the user's own.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="migrate-test-cache-")
 
 REPO = Path(__file__).resolve().parent.parent
 

@@ -100,7 +100,7 @@ def write_spec(
 ) -> Path:
     """Write a version folder with domain 01; ``reverse`` turns the column order round."""
     folder = root / version / "01_resident_register"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "layout.toml").write_text(_TOML.format(version=version), encoding="utf-8")
     for name, rows in tables.items():
         columns = _COLUMNS[name].split(",")[:: -1 if reverse else 1]

@@ -7,7 +7,8 @@ import pytest
 from layout_small import TABLES, Tables, write_spec
 
 from migrate.findings import Lang
-from migrate.layout import Layout, available_layouts, check_layout, load_layout
+from migrate.layout import DefinitionErrors, Layout, available_layouts, check_layout, load_layout
+from migrate.layout.reader import _load
 
 
 @pytest.mark.parametrize("version", available_layouts())
@@ -97,3 +98,36 @@ def test_two_folders_with_one_domain_number(tmp_path: Path) -> None:
     assert "01_another/files.csv [01]: two folders have this domain number" in said
     assert "01_another/files.csv [0101]: file_id or name_en is there twice" in said
     assert "01_resident_register/codes.csv [01001]: this code_id is there twice" in said
+
+
+def declare(folder: Path, *rows: str) -> list[str]:
+    lines = ["element,type,length,decimals,reason", *rows]
+    (folder.parent / "differences.csv").write_text("\n".join(lines), encoding="utf-8")
+    _load.cache_clear()
+    layout = load_layout(folder.parent.name, folder.parent.parent)
+    return [p.in_(Lang.EN) for p in check_layout(layout)]
+
+
+def test_one_name_has_one_form_in_all_domains_unless_declared(tmp_path: Path, tables: Tables) -> None:
+    tables["items"][17]["length"] = "12"  # 世帯番号 of 0102, a key; 0101 has it with another length
+    folder = write_spec(tmp_path, tables)
+    (found,) = check_layout(load_layout("test-1", tmp_path))
+    assert (found.table, found.row) == ("differences.csv", "世帯番号 X(12)")
+    assert "0102 have another form than X(" in found.text.en
+    assert declare(folder, "世帯番号,X,12,,the second table is wider") == []
+
+
+def test_a_declared_difference_must_be_there_and_be_one(tmp_path: Path, tables: Tables) -> None:
+    folder = write_spec(tmp_path, tables)
+    assert "no item has this form" in "".join(declare(folder, "世帯番号,X,12,,gone"))
+    usual = next(i for i in tables["items"] if i["name"] == "世帯番号")
+    row = f"世帯番号,X,{usual['length']},,it is the usual one"
+    assert "this is the usual form" in "".join(declare(folder, row))
+
+
+def test_a_difference_needs_a_reason(tmp_path: Path, tables: Tables) -> None:
+    folder = write_spec(tmp_path, tables)
+    with pytest.raises(DefinitionErrors) as caught:
+        declare(folder, "世帯番号,X,12,,")
+    assert "differences.csv" in caught.value.in_(Lang.EN)
+    assert "reason" in caught.value.in_(Lang.EN)

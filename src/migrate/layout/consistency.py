@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from migrate.findings import Lang, Text, default_lang
 from migrate.layout.consistency_items import Found, item_faults, name_faults, repeated
+from migrate.layout.consistency_names import name_differences
 from migrate.layout.lexical import DATE, pattern
 from migrate.layout.models import Domain, Layout, Relation
 
@@ -43,6 +44,7 @@ def check_layout(layout: Layout) -> list[Problem]:
         note(domain, "items", item_faults(layout, domain))
         note(domain, "codes", _codes(layout, domain))
         note(domain, "code_values", _code_values(layout, domain))
+    problems.extend(Problem("differences.csv", row, Text(ja, en)) for row, ja, en in name_differences(layout))
     return problems
 
 

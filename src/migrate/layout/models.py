@@ -140,6 +140,19 @@ class CodeValue(Model):
     valid_to: str = ""
 
 
+class Difference(Model):
+    """One row of differences.csv: a second form in which items of one name lawfully occur, and why.
+
+    Items of one name mean one thing in all domains, so they have one type and length unless it says so here.
+    """
+
+    element: str
+    type: ItemType
+    length: int
+    decimals: int = 0
+    reason: str
+
+
 class Domain(Model):
     """業務: one folder with the five tables."""
 
@@ -166,6 +179,7 @@ class Layout(Model):
 
     version: str
     domains: tuple[Domain, ...]
+    differences: tuple[Difference, ...] = ()
     digest: str
     family: str = ""
     title: Text = Text("", "")

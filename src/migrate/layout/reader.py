@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from migrate.findings import Text
+from migrate.layout.cache import cached
 from migrate.layout.errors import DefinitionError, DefinitionErrors
 from migrate.layout.locations import data_room
-from migrate.layout.models import Code, CodeValue, Domain, Item, Layout, Model, Relation, TransferFile
+from migrate.layout.models import Code, CodeValue, Difference, Domain, Item, Layout, Model, Relation, TransferFile
 from migrate.layout.tables import build, read_rows
 
 # Field of Domain (and name of the CSV) → model of its rows.
@@ -49,6 +50,10 @@ def _load(version: str, root: Path) -> Layout:
         known = ", ".join(available_layouts(root))
         problem = Text(f"版「{version}」はありません。あるのは {known} です。", f"no such layout; there are: {known}")
         raise DefinitionErrors([DefinitionError(f"{version}/layout.toml", problem)])
+    return cached(folder, lambda: _read(folder))
+
+
+def _read(folder: Path) -> Layout:
     errors: list[DefinitionError] = []
     settings = _settings(folder, errors)
     content: dict[str, object] = {"layout": settings}
@@ -57,12 +62,14 @@ def _load(version: str, root: Path) -> Layout:
         domain, rows = _domain(path, errors)
         content[path.name] = rows
         domains.append(domain)
+    differences = _differences(folder, content, errors)
     if errors:
         raise DefinitionErrors(errors)
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Layout(
-        version=version,
+        version=folder.name,
         domains=tuple(domains),
+        differences=differences,
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
         family=settings["family"],
         title=Text(settings["title_ja"], settings["title_en"]),
@@ -91,6 +98,16 @@ def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
         problem = Text("{domain} がありません。", "has no {domain}, so that domains would share a namespace")
         errors.append(DefinitionError(label, problem, column="namespace"))
     return settings
+
+
+def _differences(folder: Path, content: dict[str, object], errors: list[DefinitionError]) -> tuple[Difference, ...]:
+    """Return the declared differences; a version without the table declares none."""
+    path, label = folder / "differences.csv", f"{folder.name}/differences.csv"
+    if not path.exists():
+        return ()
+    rows = read_rows(path, label, Difference.model_fields, errors)
+    content["differences"] = [[row.cells[column] for column in Difference.model_fields] for row in rows]
+    return build(Difference, rows, label, errors)
 
 
 def _domain(folder: Path, errors: list[DefinitionError]) -> tuple[Domain, dict[str, _Rows]]:
