@@ -102,6 +102,7 @@ def write_spec(
     folder = root / version / "01_resident_register"
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "layout.toml").write_text(_TOML.format(version=version), encoding="utf-8")
+    (folder.parent / "domains.csv").write_text("domain_id,name,name_en\n01,住民,Residents\n", encoding="utf-8")
     for name, rows in tables.items():
         columns = _COLUMNS[name].split(",")[:: -1 if reverse else 1]
         text = io.StringIO()

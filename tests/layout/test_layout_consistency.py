@@ -52,6 +52,8 @@ _SPOILED: list[tuple[str, int, dict[str, str], str, str]] = [
     ("items", 2, {"check": "luhn"}, "0101 世帯番号", "unknown check"),
     ("items", 2, {"check": "my_number"}, "0101 世帯番号", "the length of my_number is 12"),
     ("items", 2, {"code_id": "01999"}, "0101 世帯番号", "there is no code list 01999"),
+    ("items", 13, {"length": "1"}, "0101 続柄", "code list 01002 is X(2)"),
+    ("items", 13, {"type": "9"}, "0101 続柄", "code list 01002 is X(2)"),
     ("items", 13, {"length": "1"}, "0101 続柄", "values of 01002 are longer"),
     ("items", 2, {"required": "条件付き必須"}, "0101 世帯番号", "条件付き必須 needs a condition"),
     ("items", 2, {"condition": "氏名"}, "0101 世帯番号", "条件付き必須 needs a condition"),

@@ -69,8 +69,8 @@ def not_delivered(layout: Layout, delivered: Mapping[str, object]) -> list[Text]
     for domain in layout.domains:
         absent = [f for f in domain.files if f.file_id not in delivered]
         if len(absent) == len(domain.files):
-            name = f"{domain.domain_id} {domain.slug}"
-            texts.append(Text(f"業務 {name}: 引渡しにない。", f"Domain {name}: not in the delivery."))
+            number, (ja, en) = domain.domain_id, domain.title
+            texts.append(Text(f"業務 {number} {ja}: 引渡しにない。", f"Domain {number} {en}: not in the delivery."))
         elif absent:
             ja = "、".join(f"{f.file_id} {f.name}" for f in absent)
             en = ", ".join(f"{f.file_id} {f.name_en}" for f in absent)

@@ -69,8 +69,12 @@ def _shape(layout: Layout, item: Item, _: dict[str, Item]) -> Iterator[tuple[str
         yield f"検査 {item.check} はありません。", f"unknown check; there are {', '.join(CHECKS)}"
     elif (right := CHECKS.get(item.check) or item.length) != item.length:
         yield f"{item.check} の桁数は {right} です。", f"the length of {item.check} is {right}"
-    if item.code_id and item.code_id not in layout.codes:
+    code = layout.codes.get(item.code_id)
+    if item.code_id and code is None:
         yield f"コード {item.code_id} がありません。", f"there is no code list {item.code_id}"
+    elif code and (item.type != code.type or item.length < code.length):
+        form = f"{code.type}({code.length})"
+        yield f"コード {code.code_id} は {form} です。", f"code list {code.code_id} is {form}: type it so"
     if any(len(v.value) > item.length for v in layout.code_values.get(item.code_id, ())):
         yield (
             f"コード {item.code_id} に桁数を超える値があります。",

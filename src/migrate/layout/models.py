@@ -153,11 +153,20 @@ class Difference(Model):
     reason: str
 
 
+class DomainTitle(Model):
+    """One row of domains.csv: a domain's number and what it is called."""
+
+    domain_id: str
+    name: str
+    name_en: str
+
+
 class Domain(Model):
     """業務: one folder with the five tables."""
 
     domain_id: str
     slug: str
+    title: Text
     files: tuple[TransferFile, ...]
     relations: tuple[Relation, ...]
     items: tuple[Item, ...]

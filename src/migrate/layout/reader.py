@@ -12,8 +12,19 @@ from migrate.findings import Text
 from migrate.layout.cache import cached
 from migrate.layout.errors import DefinitionError, DefinitionErrors
 from migrate.layout.locations import data_room
-from migrate.layout.models import Code, CodeValue, Difference, Domain, Item, Layout, Model, Relation, TransferFile
-from migrate.layout.tables import build, read_rows
+from migrate.layout.models import (
+    Code,
+    CodeValue,
+    Difference,
+    Domain,
+    DomainTitle,
+    Item,
+    Layout,
+    Model,
+    Relation,
+    TransferFile,
+)
+from migrate.layout.tables import M, build, read_rows
 
 # Field of Domain (and name of the CSV) → model of its rows.
 TABLES: Mapping[str, type[Model]] = {
@@ -57,12 +68,13 @@ def _read(folder: Path) -> Layout:
     errors: list[DefinitionError] = []
     settings = _settings(folder, errors)
     content: dict[str, object] = {"layout": settings}
+    titles = {row.domain_id: row for row in _table(folder, "domains", DomainTitle, content, errors)}
     domains = []
     for path in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")):
-        domain, rows = _domain(path, errors)
+        domain, rows = _domain(path, titles, errors)
         content[path.name] = rows
         domains.append(domain)
-    differences = _differences(folder, content, errors)
+    differences = _table(folder, "differences", Difference, content, errors)
     if errors:
         raise DefinitionErrors(errors)
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -100,17 +112,21 @@ def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
     return settings
 
 
-def _differences(folder: Path, content: dict[str, object], errors: list[DefinitionError]) -> tuple[Difference, ...]:
-    """Return the declared differences; a version without the table declares none."""
-    path, label = folder / "differences.csv", f"{folder.name}/differences.csv"
-    if not path.exists():
+def _table(
+    folder: Path, name: str, model: type[M], content: dict[str, object], errors: list[DefinitionError]
+) -> tuple[M, ...]:
+    """Return a table of the whole version; differences.csv may be absent, and then declares none."""
+    path, label = folder / f"{name}.csv", f"{folder.name}/{name}.csv"
+    if model is Difference and not path.exists():
         return ()
-    rows = read_rows(path, label, Difference.model_fields, errors)
-    content["differences"] = [[row.cells[column] for column in Difference.model_fields] for row in rows]
-    return build(Difference, rows, label, errors)
+    rows = read_rows(path, label, model.model_fields, errors)
+    content[name] = [[row.cells[column] for column in model.model_fields] for row in rows]
+    return build(model, rows, label, errors)
 
 
-def _domain(folder: Path, errors: list[DefinitionError]) -> tuple[Domain, dict[str, _Rows]]:
+def _domain(
+    folder: Path, titles: Mapping[str, DomainTitle], errors: list[DefinitionError]
+) -> tuple[Domain, dict[str, _Rows]]:
     """Return the domain and its cells in column order, which is what the digest covers."""
     label = f"{folder.parent.name}/{folder.name}"
     named = _DOMAIN_FOLDER.fullmatch(folder.name)
@@ -128,4 +144,9 @@ def _domain(folder: Path, errors: list[DefinitionError]) -> tuple[Domain, dict[s
         tables[name] = build(model, rows, file, errors)
         cells[name] = [[row.cells[column] for column in model.model_fields] for row in rows]
     number, slug = named.groups() if named else ("", folder.name)
-    return Domain.model_validate({"domain_id": number, "slug": slug, **tables}), cells
+    title = titles.get(number)
+    if named and title is None:
+        problem = Text(f"{number} がありません。業務の名称を書いてください。", f"has no row {number}: name the domain")
+        errors.append(DefinitionError(f"{folder.parent.name}/domains.csv", problem))
+    called = Text(title.name, title.name_en) if title else Text(slug, slug)
+    return Domain.model_validate({"domain_id": number, "slug": slug, "title": called, **tables}), cells
