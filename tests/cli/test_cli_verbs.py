@@ -58,7 +58,9 @@ def test_results_are_private_to_their_owner(tmp_path: Path) -> None:
 
 
 def test_the_standard_can_be_browsed_in_both_languages() -> None:
-    assert "0101 住民" in migrate("layout", "list").stdout
+    assert "住民基本台帳" in migrate("layout", "list", lang="ja").stdout
+    assert "住民" in migrate("layout", "show", "01").stdout
+    assert "明治" in migrate("layout", "show", "01008").stdout
     shown = migrate("layout", "show", "0301", lang="ja")
     assert shown.returncode == 0
     assert "代表宛名フラグ" in shown.stdout

@@ -4,6 +4,7 @@ from migrate.layout.condition import Clause, Condition
 from migrate.layout.condition import parse as parse_condition
 from migrate.layout.consistency import Problem, check_layout
 from migrate.layout.consistency_items import CHECKS
+from migrate.layout.counts import Counts, counts
 from migrate.layout.errors import DefinitionError, DefinitionErrors
 from migrate.layout.lexical import pattern as lexical_pattern
 from migrate.layout.locations import data_room
@@ -25,8 +26,8 @@ from migrate.layout.reader import available_layouts, load_layout
 from migrate.layout.xsd import NOT_EXPRESSED, write_xsds, xsd_for
 
 __all__ = [
-    "CHECKS", "NOT_EXPRESSED", "RECORD_ELEMENT", "Clause", "Code", "CodeValue", "Condition",
+    "CHECKS", "NOT_EXPRESSED", "RECORD_ELEMENT", "Clause", "Code", "CodeValue", "Condition", "Counts",
     "DefinitionError", "DefinitionErrors", "Domain", "FileKind", "Item", "ItemType", "Layout", "Problem",
-    "Relation", "Required", "Status", "TransferFile", "available_layouts", "check_layout", "data_room",
+    "Relation", "Required", "Status", "TransferFile", "available_layouts", "check_layout", "counts", "data_room",
     "element_name", "lexical_pattern", "load_layout", "parse_condition", "write_xsds", "xsd_for",
 ]  # fmt: skip

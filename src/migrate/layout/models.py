@@ -3,8 +3,10 @@
 Every cell that the standard prints as text stays text; only counts and flags become numbers and booleans.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,7 +24,10 @@ class ItemType(StrEnum):
     DATE = "D"  # 年月日 YYYYMMDD
     YEAR_MONTH = "YM"  # 年月 YYYYMM
     YEAR = "Y"  # 年度 YYYY
-    TIME = "TIME"  # HH:MM:SS
+    TIME = "TIME"  # HH:MM:SS, or HH:MM (秒省略可)
+    ISO_DATE = "DATE"  # 年月日 YYYY-MM-DD
+    OPEN_YEAR = "YEAR"  # YYYY; 0000 開始不明, 9999 終了無期限
+    BLOB = "BLOB"  # 画像: the name of a file beside the XML
 
 
 class Required(StrEnum):
@@ -40,6 +45,7 @@ class FileKind(StrEnum):
     HISTORY = "履歴"
     DETAIL = "明細"
     MASTER = "マスタ"
+    UNSTATED = ""  # the standard's tables do not say (基本データリスト)
 
 
 class Status(StrEnum):
@@ -56,6 +62,19 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+@dataclass(frozen=True)
+class OneOf:
+    """Narrows an enumerated column to the members a family's tables know."""
+
+    members: tuple[StrEnum, ...]
+
+
+_TYPES = (
+    ItemType.X, ItemType.N, ItemType.INTEGER, ItemType.SIGNED, ItemType.DECIMAL,
+    ItemType.DATE, ItemType.YEAR_MONTH, ItemType.YEAR, ItemType.TIME,
+)  # fmt: skip
+
+
 class TransferFile(Model):
     """移行ファイル: one row of files.csv (移行ファイル構成表)."""
 
@@ -67,6 +86,16 @@ class TransferFile(Model):
     description: str
     status: Status
     source: str
+
+    @property
+    def english(self) -> str:
+        """The English name, or the Japanese one where the standard has no other."""
+        return self.name_en or self.name
+
+    @property
+    def stem(self) -> str:
+        """What names of files made for this one begin with: its id, and its English name if it has one."""
+        return f"{self.file_id}_{self.name_en}" if self.name_en else self.file_id
 
 
 class Relation(Model):
@@ -98,7 +127,7 @@ class Item(Model):
     element: str
     romaji: str
     name_en: str
-    type: ItemType
+    type: Annotated[ItemType, OneOf(_TYPES)]
     length: int
     decimals: int = 0
     key: bool = False
@@ -112,6 +141,21 @@ class Item(Model):
     note: str = ""
     status: Status
     source: str
+
+    @property
+    def identity(self) -> str:
+        """What stays the same in another version of the item."""
+        return self.element
+
+    @property
+    def english(self) -> str:
+        """The English name, or the romaji where the standard has no other."""
+        return self.name_en or self.romaji
+
+    @property
+    def stated_condition(self) -> str:
+        """The condition of 条件付き必須 as people are to read it, decidable or in words."""
+        return self.condition
 
 
 class Code(Model):
