@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from migrate.checks import CheckResult, Delivery, Document, run_checks
-from migrate.findings import ORDINAL, PART, Findings
+from migrate.findings import ORDINAL, PART, Findings, Text
 from migrate.layout import Code, CodeValue, Domain, Item, ItemType, Layout, Relation, Required, TransferFile
 from migrate.layout.models import FileKind, Status
 from migrate.values import check_digit
@@ -120,6 +120,7 @@ def small_layout() -> Layout:
             Domain(
                 domain_id=number,
                 slug=slug,
+                title=Text(slug, slug),
                 files=tuple(f for f in _FILES if f.file_id.startswith(number)),
                 relations=relations if number == "01" else (),
                 items=tuple(i for i in items if i.file_id.startswith(number)),

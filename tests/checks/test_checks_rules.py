@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from checks_small import (
+    HEAD,
+    LAYOUT,
     OUTSIDER,
     WIFE,
     FrameDelivery,
@@ -20,8 +22,9 @@ from checks_small import (
     numbered,
 )
 
-from migrate.checks import State, catalogue
+from migrate.checks import State, catalogue, run_checks
 from migrate.checks.delivery import Document
+from migrate.findings import Findings
 
 EEEE = "\ue000"
 # Rule → named changes of the values of one record of file 0101, a head of a household with a history of one.
@@ -276,6 +279,22 @@ def test_a_reference_to_a_file_that_is_not_there_is_skipped_and_says_why(tmp_pat
     assert (outcome.state, outcome.checks, outcome.findings) == (State.SKIPPED, 1, 0)
     assert "0301" in outcome.reason.en
     assert OUTSIDER not in outcome.reason.en
+
+
+def test_a_file_that_a_delivered_domain_lacks_has_no_records(tmp_path: Path) -> None:
+    """Residents may stand among the 除票; a delivery without that file still shows who is nowhere."""
+    records = good_records() | {"0102": [{"世帯番号": HEAD}, {"世帯番号": "nowhere"}]}
+    del records["0103"], records["0301"]
+    people, *others = LAYOUT.domains
+    relation = people.relations[0].model_copy(
+        update={"from_file": "0102", "to_files": ("0101", "0103"), "to_items": ("宛名番号",)}
+    )
+    people = people.model_copy(update={"relations": (relation,)})
+    layout = LAYOUT.model_copy(update={"domains": (people, *others)})
+    result = run_checks(delivery(records), layout, work_dir=tmp_path, findings=Findings())
+    (finding,) = result.findings.samples("reference_missing")
+    assert finding.place is not None
+    assert (finding.place.file_id, finding.place.record) == ("0102", 2)
 
 
 def test_a_finding_names_the_record_and_hides_the_value(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.findings import Findings
+from migrate.findings import Findings, Text
 from migrate.layout import Code, CodeValue, Domain, Item, Layout, Relation, TransferFile
 from migrate.targets import DuckDBTarget
 from migrate.xml import Envelope, find_parts, part_name, write_part
@@ -60,6 +60,7 @@ LAYOUT = Layout(
         Domain(
             domain_id="01",
             slug="resident",
+            title=Text("住民", "Resident"),
             files=(_file("0101", "住民", "resident"), _file("0102", "覚書", "memo")),
             relations=(),
             items=(*RESIDENT_ITEMS, item("0102", 1, "本文", "honbun", "N", 100)),
@@ -75,6 +76,7 @@ LAYOUT = Layout(
         Domain(
             domain_id="02",
             slug="seal",
+            title=Text("印鑑", "Seal"),
             files=(_file("0201", "印鑑", "seal"),),
             relations=(
                 Relation(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.findings import Findings
+from migrate.findings import Findings, Text
 from migrate.layout.models import Domain, FileKind, Item, ItemType, Layout, Required, Status, TransferFile
 from migrate.xml import Envelope, read_batches
 
@@ -42,7 +42,16 @@ def make_layout(names: Iterable[str] = NAMES) -> Layout:
         )
         for number, name in enumerate(names, 1)
     )
-    domain = Domain(domain_id="01", slug="resident", files=(file,), relations=(), items=items, codes=(), code_values=())
+    domain = Domain(
+        domain_id="01",
+        slug="resident",
+        title=Text("住民", "Resident"),
+        files=(file,),
+        relations=(),
+        items=items,
+        codes=(),
+        code_values=(),
+    )
     return Layout(version="test-1", domains=(domain,), digest="")
 
 

@@ -73,6 +73,6 @@ def not_delivered(layout: Layout, delivered: Mapping[str, object]) -> list[Text]
             texts.append(Text(f"業務 {number} {ja}: 引渡しにない。", f"Domain {number} {en}: not in the delivery."))
         elif absent:
             ja = "、".join(f"{f.file_id} {f.name}" for f in absent)
-            en = ", ".join(f"{f.file_id} {f.name_en}" for f in absent)
+            en = ", ".join(f"{f.file_id} {f.english}" for f in absent)
             texts.append(Text(f"移行ファイル {ja}: 引渡しにない。", f"Transfer files {en}: not in the delivery."))
     return texts

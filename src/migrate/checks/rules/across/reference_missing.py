@@ -31,11 +31,13 @@ def check(context: AcrossContext) -> Answers:
 def _ask(context: AcrossContext, relation: Relation) -> Query | Skip:
     """Ask for the values of one relation that none of its alternatives has.
 
+    A file that a delivered domain lacks has no records; of a domain that was not delivered nothing is known.
     A value that is absent, or absent in part, points nowhere on purpose; only where the relation is mandatory
     and the item is not, nobody else would say so.
     """
     described = f"{relation.from_file} {'+'.join(relation.from_items)} → {'|'.join(relation.to_files)}"
-    if absent := ", ".join(f for f in relation.to_files if f not in context.envelopes):
+    delivered = [f for f in relation.to_files if f in context.envelopes]
+    if absent := ", ".join(_unknown(context, relation) if delivered else relation.to_files):
         return Skip(
             Text(
                 f"{described}: 参照先 {absent} が引渡しにない。",
@@ -53,13 +55,19 @@ def _ask(context: AcrossContext, relation: Relation) -> Query | Skip:
     ]
     pairs = zip(relation.to_items, relation.from_items, strict=True)
     equal = " AND ".join(f"t.{quoted(to)} = f.{quoted(of)}" for to, of in pairs)
-    unfound = [f"NOT EXISTS (SELECT 1 FROM {table(f)} t WHERE {equal})" for f in relation.to_files]
+    unfound = [f"NOT EXISTS (SELECT 1 FROM {table(f)} t WHERE {equal})" for f in delivered]
     sql = f"""
         SELECT {PLACE}, {columns(relation.from_items)}
         FROM (SELECT {PLACE}, {selected} FROM {table(relation.from_file)}) f
         WHERE {" AND ".join(filled + unfound)}"""
-    reads: dict[str, tuple[str, ...]] = dict.fromkeys(relation.to_files, relation.to_items)
+    reads: dict[str, tuple[str, ...]] = dict.fromkeys(delivered, relation.to_items)
     reads[relation.from_file] = (*reads.get(relation.from_file, ()), *relation.from_items)
     to = "|".join(f"{target}.{'+'.join(relation.to_items)}" for target in relation.to_files)
     shown = relation.from_items
     return Query(relation.from_file, "+".join(shown), reads, sql, shown=shown, values={"to": to})
+
+
+def _unknown(context: AcrossContext, relation: Relation) -> list[str]:
+    """Return the alternatives of which no file of their domain was delivered."""
+    domains = {context.layout.domain_of(f).domain_id for f in context.envelopes}
+    return [f for f in relation.to_files if context.layout.domain_of(f).domain_id not in domains]
