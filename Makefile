@@ -24,6 +24,7 @@ lint: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.loading
 
 clean:
 	rm -rf .venv demo-output

@@ -40,7 +40,7 @@ def main() -> None:
     }
     text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
     (WORK / "results.json").write_text(text, encoding="utf-8", newline="\n")
-    asked.page.write_text(render(results), encoding="utf-8", newline="\n")
+    asked.page.write_text(render("performance.md.jinja", **results), encoding="utf-8", newline="\n")
     _say(f"written: {asked.page}")
 
 

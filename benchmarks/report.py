@@ -34,8 +34,8 @@ def machine() -> dict[str, str]:
     }
 
 
-def render(results: dict[str, Any]) -> str:
-    """Return the page."""
+def render(template: str, **results: Any) -> str:
+    """Return a page from its template in this folder."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -45,7 +45,7 @@ def render(results: dict[str, Any]) -> str:
     )
     told = {"lines": _lines(), "interval": INTERVAL_SECONDS}
     environment.globals.update(spread=spread, ratio=ratio, pairs=pairs, growth=growth, **told)
-    return environment.get_template("performance.md.jinja").render(**results)
+    return environment.get_template(template).render(**results)
 
 
 def spread(runs: Runs, of: str, unit: float = 1.0, digits: int = 2) -> str:

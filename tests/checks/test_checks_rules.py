@@ -25,6 +25,7 @@ from checks_small import (
 from migrate.checks import State, catalogue, run_checks
 from migrate.checks.delivery import Document
 from migrate.findings import Findings
+from migrate.layout import FileKind
 
 EEEE = "\ue000"
 # Rule → named changes of the values of one record of file 0101, a head of a household with a history of one.
@@ -262,6 +263,34 @@ def test_an_expired_code_in_an_older_record_is_history(tmp_path: Path) -> None:
     assert expired.findings.count("item_code_expired") == 0
 
 
+def test_a_code_that_came_back_into_force_is_in_force(tmp_path: Path) -> None:
+    people, *others = LAYOUT.domains
+    again = [v.model_copy(update={"valid_from": "20210401", "valid_to": ""}) for v in people.code_values if v.valid_to]
+    layout = LAYOUT.model_copy(
+        update={"domains": (people.model_copy(update={"code_values": (*people.code_values, *again)}), *others)}
+    )
+    records = changed("0101", 1, 在留資格="002")
+    for of, found in ((LAYOUT, 1), (layout, 0)):
+        result = run_checks(delivery(records), of, work_dir=tmp_path, findings=Findings())
+        assert result.findings.count("item_code_expired") == found
+
+
+@pytest.mark.parametrize("change", ["detail", "year in the key"])
+def test_a_code_expired_today_is_right_in_a_record_of_its_own_time(tmp_path: Path, change: str) -> None:
+    people, *others = LAYOUT.domains
+    files, items = people.files, people.items
+    if change == "detail":
+        files = tuple(f.model_copy(update={"kind": FileKind.DETAIL}) for f in files)
+    else:
+        items = tuple(i.model_copy(update={"key": i.key or i.element == "年度"}) for i in items)
+    layout = LAYOUT.model_copy(
+        update={"domains": (people.model_copy(update={"files": files, "items": items}), *others)}
+    )
+    records = changed("0101", 1, 在留資格="002", 年度="2019")
+    result = run_checks(delivery(records), layout, work_dir=tmp_path, findings=Findings())
+    assert result.findings.count("item_code_expired") == 0
+
+
 def test_keys_are_compared_over_all_parts(tmp_path: Path) -> None:
     records = good_records()
     records["0102"] = [{"世帯番号": "70"}, {"世帯番号": "71"}, {"世帯番号": "72"}, {"世帯番号": "70"}]
@@ -295,6 +324,16 @@ def test_a_file_that_a_delivered_domain_lacks_has_no_records(tmp_path: Path) -> 
     (finding,) = result.findings.samples("reference_missing")
     assert finding.place is not None
     assert (finding.place.file_id, finding.place.record) == ("0102", 2)
+
+
+def test_a_value_that_may_lawfully_have_no_record_is_not_asked_for(tmp_path: Path) -> None:
+    people, *others = LAYOUT.domains
+    outside = tuple(r.model_copy(update={"cardinality": "n:0..1"}) for r in people.relations)
+    layout = LAYOUT.model_copy(update={"domains": (people.model_copy(update={"relations": outside}), *others)})
+    records = changed("0101", 1, 世帯番号="999")
+    for of, found in ((LAYOUT, 1), (layout, 0)):
+        result = run_checks(delivery(records), of, work_dir=tmp_path, findings=Findings())
+        assert result.findings.count("reference_missing") == found
 
 
 def test_a_finding_names_the_record_and_hides_the_value(tmp_path: Path) -> None:

@@ -24,7 +24,12 @@ RULE = define(
 
 def check(context: AcrossContext) -> Answers:
     """Ask, for every relation of the delivered files, which values are found nowhere."""
-    relations = [r for d in context.layout.domains for r in d.relations if r.from_file in context.envelopes]
+    relations = [
+        relation
+        for domain in context.layout.domains
+        for relation in domain.relations
+        if relation.from_file in context.envelopes and not relation.may_point_outside
+    ]
     return [_ask(context, relation) for relation in relations] or None
 
 

@@ -10,9 +10,10 @@ RULE = define(
     clause="FACTS §3.3 有効期間, §5.2 廃止コード",
     title=("有効期間外のコード値", "Code value outside its period of validity"),
     explanation=(
-        "最新のレコードに、基準日の時点で廃止済みか、まだ有効でないコード値があります。過去の履歴は対象外です。",
+        "最新のレコードに、基準日の時点で廃止済みか、まだ有効でないコード値があります。過去の履歴と、"
+        "その時々の事実を持つ明細や年度ごとのファイルは対象外です。",
         "A current record holds a code value that was abolished before the base date or is not yet in force. "
-        "Older records of a history are left out.",
+        "Older records of a history, and files of events or of years, which are true of their own time, are left out.",
     ),
     remedy=(
         "当時の値をそのまま移すのか、現在のコードに読み替えるのかを団体と決めてください。",
@@ -23,12 +24,14 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where today's record has yesterday's code."""
-    values = context.layout.code_values.get(context.item.code_id, ())
-    dated = [v for v in values if v.valid_from or v.valid_to]
-    if not dated:
+    if not context.speaks_of_today:
         return None
+    values = context.layout.code_values.get(context.item.code_id, ())
     today = context.base_date
-    expired = [v.value for v in dated if today < v.valid_from or (v.valid_to and v.valid_to < today)]
+    in_force = {v.value for v in values if v.valid_from <= today <= (v.valid_to or today)}
+    expired = [v.value for v in values if v.value not in in_force]
+    if not expired:
+        return None
     return context.each(lambda value: value.is_in(expired), where=context.is_latest())
 
 
