@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint schemas bench docs clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,9 +22,17 @@ lint: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+schemas: .venv/installed
+	rm -rf schemas/*
+	for version in layout_specs/*/; do \
+	  $(BIN)/migrate layout xsd --layout $$(basename $$version) --out schemas/$$(basename $$version) || exit 1; done
+
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.loading
 
+docs: .venv/installed
+	$(BIN)/migrate layout docs --out docs-output
+
 clean:
-	rm -rf .venv demo-output
+	rm -rf .venv demo-output docs-output

@@ -19,11 +19,12 @@ from migrate.testing.places import MUNICIPALITY_CODE
 
 VERBS = [
     ("demo",), ("extract",), ("validate",), ("load",),
-    ("layout",), ("layout", "list"), ("layout", "show"), ("layout", "xsd"), ("layout", "check"),
+    ("layout",), ("layout", "list"), ("layout", "show"), ("layout", "xsd"), ("layout", "docs"),
+    ("layout", "check"), ("layout", "import"), ("layout", "export"), ("layout", "diff"), ("layout", "upgrade"),
     ("converter",), ("converter", "check"), ("converter", "show"),
     ("rules",), ("rules", "list"), ("rules", "show"),
 ]  # fmt: skip
-JAPANESE = re.compile("[ぁ-んァ-ヶ]")
+JAPANESE = re.compile("[ぁ-ん]")  # not katakana: English text names 基本データリスト
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
@@ -71,6 +72,19 @@ def test_the_standard_can_be_browsed_in_both_languages() -> None:
 def test_a_schema_for_every_file(tmp_path: Path) -> None:
     assert migrate("layout", "xsd", "--out", tmp_path / "xsd").returncode == 0
     assert len(list((tmp_path / "xsd").rglob("*.xsd"))) == len(load_layout().files)
+
+
+def test_the_standard_as_pages(tmp_path: Path) -> None:
+    done = migrate("layout", "docs", "--out", tmp_path / "新しい" / "頁", lang="ja")
+    assert done.returncode == 0, done.stderr
+    index = tmp_path / "新しい" / "頁" / "index.html"
+    assert last(done).endswith(str(index))
+    assert '<html lang="ja">' in index.read_text("utf-8")
+    assert len(list(index.parent.glob("*.html"))) == len(load_layout().domains) + 1
+    again = migrate("layout", "docs", "--out", index.parent, "--json", lang="en")
+    assert json.loads(again.stdout)[0] == str(index)
+    assert '<html lang="en">' in index.read_text("utf-8")
+    assert migrate("layout", "docs", "--out", tmp_path, "--layout", "none").returncode == 2
 
 
 def test_the_converter_shows_and_proves_itself() -> None:

@@ -15,7 +15,7 @@ _COLUMNS = {
     "code_values": "code_id,value,label,label_en,valid_from,valid_to",
 }
 _TOML = """version = "{version}"
-family = "test"
+family = "chukan"
 title_ja = "試験用"
 title_en = "For tests"
 status = "draft"

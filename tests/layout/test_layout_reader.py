@@ -29,7 +29,7 @@ def faults(root: Path) -> list[str]:
 
 def test_layout_is_what_the_tables_say(small_layout: Layout) -> None:
     layout = small_layout
-    assert (layout.version, layout.family, layout.status) == ("test-1", "test", "draft")
+    assert (layout.version, layout.family, layout.status) == ("test-1", "chukan", "draft")
     assert (layout.title.ja, layout.title.en) == ("試験用", "For tests")
     assert layout.namespace("01") == "urn:test:test-1:01"
     assert list(layout.files) == ["0101", "0102"]

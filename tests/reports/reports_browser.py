@@ -65,7 +65,11 @@ class Browser:
         self.call("Emulation.setDeviceMetricsOverride", **metrics)
         self.events.clear()
         self.call("Page.navigate", url=url)
-        while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
+        self.wait_for("Page.loadEventFired")
+
+    def wait_for(self, *methods: str) -> None:
+        """Wait until one of these events is among those heard."""
+        while not any(e.get("method") in methods for e in self.events):
             self.events.append(self._next())
 
     def evaluate(self, expression: str) -> Any:
@@ -73,6 +77,18 @@ class Browser:
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def click(self, selector: str) -> None:
+        """Click with the mouse on the first element of a CSS selector."""
+        centre = f"""(() => {{
+            const element = document.querySelector({json.dumps(selector)});
+            element.scrollIntoView({{ block: "center", inline: "center" }});
+            const box = element.getClientRects()[0];
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        }})()"""
+        x, y = self.evaluate(centre)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     def settle(self) -> None:
         """Wait until what was asked for has been laid out and painted."""

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate.values import (
+    DateForm,
     date_problem,
     has_unknown_parts,
     is_calendar_date,
@@ -120,8 +121,8 @@ def test_dates_known_cases(text, strict, lenient):
         (year_problem, ["2025", "0001", "9999"], ["0000", "25", "２０２５", "20250", ""], "not_a_year"),
         (
             time_problem,
-            ["00:00:00", "23:59:59"],
-            ["24:00:00", "23:60:00", "23:59:60", "1:00:00", "10:00", ""],
+            ["00:00:00", "23:59:59", "10:00"],
+            ["24:00:00", "23:60:00", "23:59:60", "1:00:00", "10:0", "10:00:", "24:00", ""],
             "not_a_time",
         ),
     ],
@@ -129,6 +130,49 @@ def test_dates_known_cases(text, strict, lenient):
 def test_months_years_and_times(check, fine, wrong, code):
     expected = [None] * (len(fine) + 1) + [code] * len(wrong)
     assert column(check(pl.col("text")), [None, *fine, *wrong]) == expected
+
+
+hyphened = st.one_of(dates, near_dates).map(lambda text: f"{text[:4]}-{text[4:6]}-{text[6:]}")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(hyphened, dates, st.text("0129-１ ", max_size=11), st.none()), min_size=1, max_size=60))
+def test_extended_dates_are_the_basic_ones_with_hyphens(values):
+    def plain(text):
+        if text is None:
+            return None
+        hyphens = len(text) == 10 and text[4] == text[7] == "-"
+        return text.replace("-", "") if hyphens and digits(text.replace("-", ""), 8) else ""
+
+    text, form = pl.col("text"), DateForm.EXTENDED
+    for allowed in (True, False):
+        told = column(date_problem(text, unknown_allowed=allowed, form=form), values)
+        assert told == [None if v == "0000-01-01" else problem(plain(v), allowed) for v in values]
+    assert column(has_unknown_parts(text, form), values) == [
+        None if v is None else is_unknown(plain(v)) for v in values
+    ]
+
+
+def test_open_ends_are_dates_and_years_of_the_extended_form_alone():
+    ends = ["0000-01-01", "9999-12-31", "0000-01-02", "0000-12-31", "00000101", "99991231"]
+    told = column(date_problem(pl.col("text"), unknown_allowed=False, form=DateForm.EXTENDED), ends)
+    assert told == [None, None, "not_a_day", "not_a_day", "not_a_date", "not_a_date"]
+    assert column(date_problem(pl.col("text"), unknown_allowed=False), ["00000101", "99991231"]) == ["not_a_day", None]
+    years = ["0000", "9999", "2025", "000", "00000", "２０２５"]
+    wrong = [None, None, None, *["not_a_year"] * 3]
+    assert column(year_problem(pl.col("text"), open_start=True), years) == wrong
+
+
+@given(st.dates())
+def test_a_day_is_written_in_either_form(day: date):
+    basic = f"{day:%Y%m%d}".zfill(8)
+    assert DateForm.BASIC.written(basic) == basic
+    assert DateForm.EXTENDED.written(basic) == day.isoformat()
+
+
+@given(st.times())
+def test_seconds_may_be_left_off(moment: time):
+    assert column(time_problem(pl.col("text")), [f"{moment:%H:%M}"]) == [None]
 
 
 @given(st.times())

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from migrate.checks import rules
-from migrate.checks.answers import Answers
+from migrate.checks.answers import Answers, Skip
 from migrate.checks.contexts import AcrossContext, ByValue, FileContext, ItemContext, RecordContext
 from migrate.findings import Rule
 
@@ -22,10 +22,10 @@ def _no_facts(context: ItemContext) -> Mapping[str, object]:
 
 @dataclass(frozen=True)
 class ItemRule:
-    """``check`` gives the failing rows of one item, ``facts`` what the layout says there, for the finding."""
+    """``check`` gives the failing rows of one item, or says why it cannot; ``facts`` what the layout says there."""
 
     rule: Rule
-    check: Callable[[ItemContext], ByValue | pl.Expr | None]
+    check: Callable[[ItemContext], ByValue | pl.Expr | Skip | None]
     facts: Callable[[ItemContext], Mapping[str, object]]
 
 

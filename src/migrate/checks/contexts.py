@@ -7,7 +7,8 @@ from functools import cached_property
 import polars as pl
 
 from migrate.layout.condition import parse
-from migrate.layout.models import Code, Item, ItemType, Layout, Required
+from migrate.layout.models import Code, FileKind, Item, ItemType, Layout, Required
+from migrate.values import DateForm
 from migrate.xml import Envelope
 
 # Kihon and chukan name it alike (FACTS §1.5): 1 stands on the newest record of a history.
@@ -15,6 +16,10 @@ LATEST_FLAG = "最新フラグ"
 # Key items that number the records of a history: 個人履歴番号, and its 枝番号 (FACTS §1.5).
 _HISTORY_SUFFIXES = ("履歴番号", "枝番号")
 
+# The types that are days, and how they are written.
+DATE_FORMS = {ItemType.DATE: DateForm.BASIC, ItemType.ISO_DATE: DateForm.EXTENDED}
+
+_TIMES = {*DATE_FORMS, ItemType.YEAR, ItemType.OPEN_YEAR, ItemType.YEAR_MONTH}
 
 # The column of a frame that has an item's distinct values of a batch.
 VALUE = "#value"
@@ -68,6 +73,11 @@ class ItemContext(RecordContext):
         """Tell whether the item holds characters that no code list fixes."""
         return self.item.type in (ItemType.X, ItemType.N) and not self.is_closed_code
 
+    @property
+    def date_form(self) -> DateForm | None:
+        """How the item writes a day; None if it is not a date."""
+        return DATE_FORMS.get(self.item.type)
+
     def each(self, failing: Callable[[pl.Expr], pl.Expr], *, where: pl.Expr | None = None) -> ByValue:
         """Return the rows in which ``failing`` holds for the value, or for one value of a repeated item.
 
@@ -94,6 +104,12 @@ class ItemContext(RecordContext):
         if self.item.required is Required.CONDITIONAL and self.item.condition:
             return parse(self.item.condition).to_expr()
         return pl.lit(self.item.required is Required.MANDATORY)
+
+    @property
+    def speaks_of_today(self) -> bool:
+        """Tell whether the file has records of the present, and not of events or of a year, month or day each."""
+        detail = self.layout.files[self.file_id].kind is FileKind.DETAIL
+        return not detail and not any(i.key and i.type in _TIMES for i in self.items.values())
 
     def is_latest(self) -> pl.Expr:
         """Return the rows that speak of today: all, or those of a history that 最新フラグ marks."""

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import polars as pl
 
+from migrate.checks.answers import Skip
 from migrate.checks.catalogue import Catalogue
 from migrate.checks.contexts import VALUE, ByValue, ItemContext, RecordContext
 from migrate.checks.tally import CRASH, Tally
@@ -35,7 +36,9 @@ def compile_checks(catalogue: Catalogue, layout: Layout, file_id: str, base_date
         for rule in catalogue.item:
             with tally.guarded(rule.rule, file_id, item.element):
                 failing = rule.check(context)
-                if failing is not None:
+                if isinstance(failing, Skip):
+                    tally.skipped(rule.rule, failing.reason)
+                elif failing is not None:
                     rows, values = (failing.rows, failing.values) if isinstance(failing, ByValue) else (failing, None)
                     found.append(RowCheck(rule.rule, item.element, rows, values, dict(rule.facts(context))))
     record = RecordContext(layout, file_id, base_date)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from migrate.cli import options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
@@ -20,12 +21,13 @@ ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))
 @verb
 def check(
     converter: ConverterArgument,
+    layouts: options.LayoutsOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Prove that every source field and every mandatory item has its place."""
     loaded = load_converter(converter)
-    check_converter(loaded, load_layout(loaded.definition.layout))
+    check_converter(loaded, load_layout(loaded.definition.layout, layouts))
     counts = {
         "fields": sum(len(record.names) for record in loaded.records.values()),
         "files": len({target.id for target in loaded.definition.file}),
@@ -39,6 +41,7 @@ def check(
 @verb
 def show(
     converter: ConverterArgument,
+    layouts: options.LayoutsOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
@@ -49,7 +52,7 @@ def show(
         rows = {name: [m.model_dump() for m in mapping] for name, mapping in loaded.mappings.items()}
         print_json({"definition": definition.model_dump(mode="json"), "mappings": rows})
     else:
-        _print_mappings(loaded, load_layout(definition.layout))
+        _print_mappings(loaded, load_layout(definition.layout, layouts))
     return Exit.CLEAN, say("converter_shown", rows=sum(map(len, loaded.mappings.values())))
 
 

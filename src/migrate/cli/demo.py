@@ -40,7 +40,7 @@ def command(
     checked = validate(out_dir / "run", layout, progress=common.reporter())
     database = out_dir / "demo.duckdb"
     load(out_dir / "run", f"duckdb:///{database}", layout, progress=common.reporter()).join(checked)
-    report = write_report(checked, out_dir / "report", LANG)
+    report = write_report(checked, out_dir / "report", LANG, layout)
     if common.as_json:
         print_json(checked.to_dict())
     else:

@@ -28,6 +28,7 @@ def command(
     compression: Annotated[str, typer.Option("--compression", help=say("extract_compression"))] = "none",
     batch_records: options.BatchOption = 20_000,
     part_records: Annotated[int, typer.Option("--part-records", min=1, help=say("extract_part_records"))] = 100_000,
+    layouts: options.LayoutsOption = None,
     resume: options.ResumeOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("extract_dry_run"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
@@ -49,6 +50,7 @@ def command(
         resume=resume,
         unmask=unmask,
         keep_staging=keep_staging,
+        layouts=layouts,
     )
     progress = common.reporter()
     if dry_run:

@@ -18,6 +18,7 @@ def command(
     path: options.XmlArgument,
     to: Annotated[str, typer.Option("--to", help=say("load_to"))],
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
+    layouts: options.LayoutsOption = None,
     batch_records: options.BatchOption = 20_000,
     unmask: options.UnmaskOption = False,
     *,
@@ -27,7 +28,7 @@ def command(
     loaded = load(
         path,
         to,
-        load_layout(layout),
+        load_layout(layout, layouts),
         batch_records=batch_records,
         unmask=unmask,
         progress=common.reporter(),

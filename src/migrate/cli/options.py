@@ -19,4 +19,6 @@ ReportOption = Annotated[Path | None, typer.Option("--report", help=say("report"
 BatchOption = Annotated[int, typer.Option("--batch-records", min=1, help=say("batch_records"))]
 XmlArgument = Annotated[Path, typer.Argument(metavar="PATH", help=say("xml_path"), exists=False)]
 LayoutOption = Annotated[str, typer.Option("--layout", help=say("layout_version"))]
+LayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("layouts"))]
+BothLayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("both_layouts"))]
 DEFAULT_LAYOUT = "chukan-2.7-draft"

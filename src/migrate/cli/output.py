@@ -87,6 +87,8 @@ def _ending(error: Exception) -> tuple[Exit, str]:
 
 def _text(error: Exception) -> str:
     key, values = getattr(error, "key", None), getattr(error, "values", None)
+    if isinstance(error, DefinitionErrors):
+        return error.in_(LANG)
     return message(key, LANG, **values) if key and values is not None else str(error)
 
 

@@ -19,6 +19,7 @@ def command(
     path: options.XmlArgument,
     report: options.ReportOption = None,
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
+    layouts: options.LayoutsOption = None,
     rules: Annotated[str, typer.Option("--rules", help=say("validate_rules"))] = "",
     today: Annotated[str, typer.Option("--today", help=say("validate_today"))] = "",
     batch_records: options.BatchOption = 20_000,
@@ -27,9 +28,10 @@ def command(
     common: Common,
 ) -> tuple[Exit, str]:
     """Validate (the help text is in the catalogue)."""
+    against = load_layout(layout, layouts)
     model = validate(
         path,
-        load_layout(layout),
+        against,
         only=set(rules.split(",")) if rules else None,
         base_date=today or None,
         batch_records=batch_records,
@@ -41,7 +43,7 @@ def command(
     else:
         show_findings(model.findings)
     if report is not None:
-        out.print(say("report_written", path=write_report(model, report, LANG)), markup=False)
+        out.print(say("report_written", path=write_report(model, report, LANG, against)), markup=False)
     if model.crashed:
         return Exit.OUR_FAULT, say("rules_crashed", rules=", ".join(model.crashed))
     errors = model.findings.count(at_least=Severity.ERROR)

@@ -9,8 +9,10 @@ from migrate.convert.definition import (
     ConverterError,
     Source,
     Target,
+    available_converters,
     load_converter,
 )
+from migrate.convert.effects import Effect, EffectKind, effects
 from migrate.convert.rules import LOOKUP_ORPHAN
 from migrate.convert.staging import SEQUENCE, Joined, join_lookups
 
@@ -23,13 +25,17 @@ __all__ = [
     "Converted",
     "Converter",
     "ConverterError",
+    "Effect",
+    "EffectKind",
     "Joined",
     "Program",
     "Source",
     "Target",
+    "available_converters",
     "check_converter",
     "compile_target",
     "convert_batch",
+    "effects",
     "join_lookups",
     "load_converter",
 ]

@@ -144,11 +144,16 @@ class Converter:
         return digest.hexdigest()
 
 
+def available_converters() -> list[str]:
+    """Return the names of the shipped converters."""
+    return sorted(p.parent.name for p in data_room("converters").glob("*/converter.toml"))
+
+
 def load_converter(name: str) -> Converter:
     """Read a converter by the name of its folder in ``converters/``, or by path. Raises ConverterError."""
     folder = Path(name) if Path(name).is_dir() else data_room("converters") / name
     if not folder.is_dir():
-        known = ", ".join(sorted(p.parent.name for p in data_room("converters").glob("*/converter.toml")))
+        known = ", ".join(available_converters())
         raise ConverterError(folder, f"there is no such converter; there are: {known}")
     return Converter(folder)
 

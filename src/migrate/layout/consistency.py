@@ -8,7 +8,7 @@ from migrate.findings import Lang, Text, default_lang
 from migrate.layout.consistency_items import Found, item_faults, name_faults, repeated
 from migrate.layout.consistency_names import name_differences
 from migrate.layout.lexical import DATE, pattern
-from migrate.layout.models import Domain, Layout, Relation
+from migrate.layout.models import Domain, Layout, Relation, Status
 
 _SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 _CARDINALITY = re.compile(r"(0\.\.)?[1n]:(0\.\.)?[1n]")
@@ -57,7 +57,7 @@ def _files(layout: Layout, domain: Domain) -> Found:
     everywhere = [f for d in layout.domains for f in d.files]
     mine = {f.file_id for f in domain.files}
     file_ids = repeated(f.file_id for f in everywhere)
-    names = repeated(f.name_en for f in everywhere)
+    names = repeated(f.name_en for f in everywhere if f.name_en)
     if sum(d.domain_id == domain.domain_id for d in layout.domains) > 1:
         yield domain.domain_id, "業務番号が二度あります。", "two folders have this domain number"
     yield from _twice((f.element for f in domain.files), "要素名", "element")
@@ -67,7 +67,7 @@ def _files(layout: Layout, domain: Domain) -> Found:
         yield from name_faults(file.file_id, file.name, file.element)
         if not re.fullmatch(f"{domain.domain_id}[0-9]{{2}}", file.file_id):
             yield file.file_id, "業務番号＋2桁です。", "file_id must be the domain's number and 2 digits"
-        if not _SNAKE.fullmatch(file.name_en):
+        if not _SNAKE.fullmatch(file.name_en) and (file.name_en or file.status is not Status.OFFICIAL):
             yield file.file_id, "name_en は英小文字で書いてください。", "name_en must be in snake_case"
         if not layout.key(file.file_id):
             yield file.file_id, "主キーがありません。", "the file has no key item"
@@ -111,7 +111,7 @@ def _codes(layout: Layout, domain: Domain) -> Found:
     for code in domain.codes:
         if code.code_id in everywhere:
             yield code.code_id, "code_id が二度あります。", "this code_id is there twice"
-        if code.length < 1:
+        if code.length < 1 and type(code).model_fields["length"].is_required():
             yield code.code_id, "length は1以上です。", "length must be 1 or more"
         if not code.local_values and code.code_id not in layout.code_values:
             yield code.code_id, "値が一つもありません。", "the list has no values and allows no local ones"
@@ -123,17 +123,16 @@ def _code_values(layout: Layout, domain: Domain) -> Found:
     for value in domain.code_values:
         row = f"{value.code_id} {value.value}"
         code = mine.get(value.code_id)
-        if code is None or code.length < 1:
-            yield (
-                row,
-                "code_id が codes.csv に正しくありません。",
-                "code_id is not, or not rightly, in this domain's codes.csv",
-            )
+        if code is None:
+            yield row, "code_id が codes.csv にありません。", "code_id is not in this domain's codes.csv"
             continue
-        type_ = f"{code.type}({code.length})"
-        form = pattern(code.type, code.length)
-        if len(value.value) > code.length or (form and not re.fullmatch(form, value.value)):
-            yield row, f"{type_} に合いません。", f"does not fit {type_}"
+        if not value.label_en and code.status is not Status.OFFICIAL:
+            yield row, "label_en がありません。", "label_en is missing"
+        if code.length > 0:
+            type_ = f"{code.type}({code.length})"
+            form = pattern(code.type, code.length)
+            if len(value.value) > code.length or (form and not re.fullmatch(form, value.value)):
+                yield row, f"{type_} に合いません。", f"does not fit {type_}"
         dates = [d for d in (value.valid_from, value.valid_to) if d]
         if not all(re.fullmatch(DATE, d) for d in dates) or dates != sorted(dates):
             yield row, "有効期間が正しくありません。", "valid_from and valid_to must be YYYYMMDD, in order"

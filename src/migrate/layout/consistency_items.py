@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from migrate.layout.condition import parse
-from migrate.layout.models import Domain, Item, ItemType, Layout, Required
+from migrate.layout.models import Domain, Item, ItemType, Layout, Required, Status
 from migrate.layout.names import element_name
 
 # Check-digit functions (FACTS §3.2) → length of the number; None where the municipality decides.
@@ -15,7 +15,14 @@ CHECKS: dict[str, int | None] = {
     "municipality_code": 6,
     "address_number": None,
 }
-_FIXED_LENGTH = {ItemType.DATE: 8, ItemType.YEAR_MONTH: 6, ItemType.YEAR: 4, ItemType.TIME: 8}
+_FIXED_LENGTH = {
+    ItemType.DATE: 8,
+    ItemType.YEAR_MONTH: 6,
+    ItemType.YEAR: 4,
+    ItemType.TIME: 8,
+    ItemType.ISO_DATE: 10,
+    ItemType.OPEN_YEAR: 4,
+}
 
 Found = Iterator[tuple[str, str, str]]  # row key, Japanese, English
 
@@ -41,7 +48,7 @@ def item_faults(layout: Layout, domain: Domain) -> Found:
             "name_en": [i.name_en for i in items],
         }
         for column, values in columns.items():
-            for value in repeated(values):
+            for value in repeated(filter(None, values)):
                 yield f"{file_id} {value}", f"{column} が二度あります。", f"this {column} is there twice"
         if [i.no for i in items] != sorted(i.no for i in items):
             yield file_id, "no の順に並べてください。", "items must stand in the order of no"
@@ -49,18 +56,22 @@ def item_faults(layout: Layout, domain: Domain) -> Found:
         for item in items:
             row = f"{file_id} {item.element}"
             yield from name_faults(row, item.name, item.element)
+            if not item.name_en and item.status is not Status.OFFICIAL:
+                yield row, "name_en がありません。", "name_en is missing"
             for check in (_shape, _condition, _unknown_date):
                 for ja, en in check(layout, item, by_name):
                     yield row, ja, en
 
 
 def _shape(layout: Layout, item: Item, _: dict[str, Item]) -> Iterator[tuple[str, str]]:
-    if item.length < 1 or item.repeat < 1:
+    if (item.length < 1 and item.type is not ItemType.BLOB) or item.repeat < 1:
         yield "length と repeat は1以上です。", "length and repeat must be 1 or more"
     if (right := _FIXED_LENGTH.get(item.type, item.length)) != item.length:
         yield f"{item.type} の桁数は {right} です。", f"the length of {item.type} is {right}"
     if (item.decimals > 0) != (item.type is ItemType.DECIMAL):
         yield "decimals は 9V だけに書きます。", "decimals belongs to 9V, and 9V needs it"
+    if (known := layout.legend_types) and item.type not in known:
+        yield f"型 {item.type} は凡例 (legend.csv) にありません。", f"type {item.type} is not in legend.csv"
     if item.gaiji and item.type is not ItemType.N:
         yield "外字は N だけです。", "gaiji is for N only"
     if item.key and (item.required is not Required.MANDATORY or item.repeat != 1):
@@ -72,7 +83,7 @@ def _shape(layout: Layout, item: Item, _: dict[str, Item]) -> Iterator[tuple[str
     code = layout.codes.get(item.code_id)
     if item.code_id and code is None:
         yield f"コード {item.code_id} がありません。", f"there is no code list {item.code_id}"
-    elif code and (item.type != code.type or item.length < code.length):
+    elif code and code.length and (item.type != code.type or item.length < code.length):
         form = f"{code.type}({code.length})"
         yield f"コード {code.code_id} は {form} です。", f"code list {code.code_id} is {form}: type it so"
     if any(len(v.value) > item.length for v in layout.code_values.get(item.code_id, ())):
@@ -83,7 +94,7 @@ def _shape(layout: Layout, item: Item, _: dict[str, Item]) -> Iterator[tuple[str
 
 
 def _condition(layout: Layout, item: Item, by_name: dict[str, Item]) -> Iterator[tuple[str, str]]:
-    if bool(item.condition) != (item.required is Required.CONDITIONAL):
+    if bool(item.stated_condition) != (item.required is Required.CONDITIONAL):
         yield (
             "condition は条件付き必須だけに、必ず書きます。",
             "条件付き必須 needs a condition, others have none",
@@ -117,7 +128,7 @@ def _condition(layout: Layout, item: Item, by_name: dict[str, Item]) -> Iterator
 
 def _unknown_date(layout: Layout, item: Item, by_name: dict[str, Item]) -> Iterator[tuple[str, str]]:
     """FACTS §1.4: an unknown date has a flag and its wording (表記) beside it."""
-    if not item.unknown_date:
+    if not item.unknown_date or item.type is ItemType.ISO_DATE:  # 基本データリスト: only where its own text says so
         return
     if item.type is not ItemType.DATE or item.repeat != 1:
         yield "不詳は繰返しのない D だけです。", "unknown_date is for D that does not repeat"

@@ -16,14 +16,24 @@ from migrate.layout.kihon import (
     KihonLayout,
     LegendEntry,
 )
-from migrate.layout.models import Code, CodeValue, Difference, Domain, Item, Layout, Model, Relation, TransferFile
+from migrate.layout.models import (
+    Code,
+    CodeValue,
+    Difference,
+    Domain,
+    Item,
+    Layout,
+    Model,
+    Relation,
+    TransferFile,
+)
 
 
 @dataclass(frozen=True)
 class Family:
-    """``tables``: field of a domain (and name of its CSV) → model of its rows; ``version_tables`` likewise of
-    the layout, beside layout.toml, each there only if it has rows. ``digits`` a domain number has; ``title``
-    is the standard's name, for a version that is imported.
+    """``tables``: field of a domain (and name of its CSV) → model of its rows. ``version_tables``: the same for
+    fields of the layout, beside layout.toml, each there only if it has rows.
+    ``digits`` a domain number has. ``title`` is the standard's name, for a version that is imported.
     """
 
     layout: type[Layout]

@@ -1,10 +1,12 @@
 """基本データリスト (family ``kihon``): what its tables have besides those of the 中間標準レイアウト (FACTS §1.2).
 
 The columns are those of デジタル庁's 項目定義書. What the official workbooks do not state may be blank here and
-is never made up: English names, the kind of a file, the type and length of a code list.
+is never made up: the kind of a file, the type and length of a code list.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
 
 from migrate.layout.models import (
     Code,
@@ -26,12 +28,15 @@ _TYPES = (
     ItemType.BLOB, ItemType.OPEN_YEAR, ItemType.ISO_DATE, ItemType.TIME,
 )  # fmt: skip
 
+# データ型 as the 凡例 prints it → the type; full-width Ｎ is its own letter there.
+LETTERS: Mapping[str, ItemType] = {"Ｎ" if type_ is ItemType.N else type_.value: type_ for type_ in _TYPES}
+
 
 class KihonFile(TransferFile):
     """グループ: the unit in which files are delivered. The standard gives it a name and nothing else."""
 
-    name_en: str = ""
     kind: FileKind = FileKind.UNSTATED
+    description: str = ""
 
 
 class KihonItem(Item):
@@ -43,7 +48,6 @@ class KihonItem(Item):
     restatement that a machine can decide; the standard's own words stay in ``explanation``.
     """
 
-    name_en: str = ""
     type: Annotated[ItemType, OneOf(_TYPES)]
     length: int = 0
     item_id: str
@@ -79,14 +83,20 @@ class KihonCode(Code):
 class KihonCodeValue(CodeValue):
     """A value of a code list."""
 
-    label_en: str = ""
     note: str = ""
+
+
+class Legend(StrEnum):
+    """Which 凡例: of the columns, or of the data types."""
+
+    COLUMNS = "columns"
+    TYPES = "types"
 
 
 class LegendEntry(Model):
     """凡例: one row of what the workbook says about its own columns and data types; ``name`` as printed there."""
 
-    legend: Literal["columns", "types"]
+    legend: Legend
     no: int
     name: str
     content: str
@@ -107,3 +117,8 @@ class KihonLayout(Layout):
 
     domains: tuple[KihonDomain, ...]
     legend: tuple[LegendEntry, ...] = ()
+
+    @property
+    def legend_types(self) -> set[ItemType]:
+        """The data types its 凡例 explains; empty if the version has none."""
+        return {LETTERS[row.name] for row in self.legend if row.legend is Legend.TYPES and row.name in LETTERS}

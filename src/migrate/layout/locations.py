@@ -6,7 +6,7 @@ from typing import Literal
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def data_room(name: Literal["layout_specs", "converters", "gaiji"]) -> Path:
+def data_room(name: Literal["layout_specs", "schemas", "converters", "gaiji"]) -> Path:
     """Return the folder of a data room. Raises FileNotFoundError, naming where it was looked for."""
     candidates = (_PACKAGE / "data" / name, _PACKAGE.parents[1] / name)
     for folder in candidates:

@@ -1,6 +1,7 @@
 """The five tables of the standard as models (中間標準レイアウト仕様 V1.0 文書構成, FACTS S6).
 
 Every cell that the standard prints as text stays text; only counts and flags become numbers and booleans.
+English names are ours: rows of the official tables may leave them blank.
 """
 
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ class TransferFile(Model):
     file_id: str
     name: str
     element: str
-    name_en: str
+    name_en: str = ""
     kind: FileKind
     description: str
     status: Status
@@ -103,7 +104,9 @@ class Relation(Model):
 
     ``to_files`` lists alternatives: the value must be found in one of them (every 宛名番号 is in domain 01
     or 03).
-    ``from_items`` and ``to_items`` are element names of equal number.
+    ``from_items`` and ``to_items`` are element names of equal number. ``mandatory``: every record of the file
+    points somewhere, so that the items may not be empty. ``cardinality`` reads from-side:to-side; ``0..1`` on
+    the to-side is a value that rightly may have no record (income taxed by another municipality).
     """
 
     from_file: str
@@ -113,6 +116,11 @@ class Relation(Model):
     cardinality: str
     mandatory: bool
     note: str = ""
+
+    @property
+    def may_point_outside(self) -> bool:
+        """Tell whether a value without a record on the other side is lawful."""
+        return self.cardinality.partition(":")[2].startswith("0..")
 
 
 class Item(Model):
@@ -126,7 +134,7 @@ class Item(Model):
     name: str
     element: str
     romaji: str
-    name_en: str
+    name_en: str = ""
     type: Annotated[ItemType, OneOf(_TYPES)]
     length: int
     decimals: int = 0
@@ -141,6 +149,12 @@ class Item(Model):
     note: str = ""
     status: Status
     source: str
+
+    @property
+    def type_size(self) -> str:
+        """The type with its size as the standard writes it: X(15), 9V(3,2), BLOB."""
+        size = f"{self.length},{self.decimals}" if self.decimals else f"{self.length}"
+        return f"{self.type}({size})" if self.length else str(self.type)
 
     @property
     def identity(self) -> str:
@@ -179,7 +193,7 @@ class CodeValue(Model):
     code_id: str
     value: str
     label: str
-    label_en: str
+    label_en: str = ""
     valid_from: str = ""
     valid_to: str = ""
 
@@ -202,7 +216,7 @@ class DomainTitle(Model):
 
     domain_id: str
     name: str
-    name_en: str
+    name_en: str = ""
 
 
 class Domain(Model):
@@ -242,6 +256,11 @@ class Layout(Model):
     def namespace(self, domain_id: str) -> str:
         """Return the XML namespace of a domain's documents and schemas."""
         return self.namespace_form.format(version=self.version, domain=domain_id)
+
+    @property
+    def legend_types(self) -> set[ItemType]:
+        """The data types its 凡例 explains; empty if the version has none."""
+        return set()
 
     @cached_property
     def files(self) -> dict[str, TransferFile]:

@@ -11,29 +11,11 @@ from pathlib import Path
 from migrate.findings import Text
 from migrate.layout.cache import cached
 from migrate.layout.errors import DefinitionError, DefinitionErrors
+from migrate.layout.families import FAMILIES, Family
 from migrate.layout.locations import data_room
-from migrate.layout.models import (
-    Code,
-    CodeValue,
-    Difference,
-    Domain,
-    DomainTitle,
-    Item,
-    Layout,
-    Model,
-    Relation,
-    TransferFile,
-)
+from migrate.layout.models import Domain, DomainTitle, Layout, Model
 from migrate.layout.tables import M, build, read_rows
 
-# Field of Domain (and name of the CSV) → model of its rows.
-TABLES: Mapping[str, type[Model]] = {
-    "files": TransferFile,
-    "relations": Relation,
-    "items": Item,
-    "codes": Code,
-    "code_values": CodeValue,
-}
 _SETTINGS = ("version", "family", "title_ja", "title_en", "status", "namespace")
 _DOMAIN_FOLDER = re.compile(r"([0-9]{2,3})_([a-z0-9_]+)")
 
@@ -42,7 +24,8 @@ _Rows = list[list[str]]
 
 def available_layouts(root: Path | None = None) -> list[str]:
     """Return the versions that can be loaded from a folder of layouts (the shipped ones unless given)."""
-    return sorted(p.parent.name for p in (root or data_room("layout_specs")).glob("*/layout.toml"))
+    found = (p.parent.name for p in (root or data_room("layout_specs")).glob("*/layout.toml"))
+    return sorted(name for name in found if not name.startswith("."))
 
 
 def load_layout(version: str = "chukan-2.7-draft", root: Path | None = None) -> Layout:
@@ -54,6 +37,16 @@ def load_layout(version: str = "chukan-2.7-draft", root: Path | None = None) -> 
     return _load(version, (root or data_room("layout_specs")).resolve())
 
 
+def find_layout(version: str, root: Path | None = None) -> Layout:
+    """Return a layout from ``root`` if it is there, else the shipped one: two versions may lie in two places.
+
+    Raises DefinitionErrors as :func:`load_layout` does.
+    """
+    there = root is not None and (root / version / "layout.toml").is_file()
+    shipped = version in available_layouts()
+    return load_layout(version, root if there or not shipped else None)
+
+
 @cache
 def _load(version: str, root: Path) -> Layout:
     folder = root / version
@@ -61,33 +54,38 @@ def _load(version: str, root: Path) -> Layout:
         known = ", ".join(available_layouts(root))
         problem = Text(f"版「{version}」はありません。あるのは {known} です。", f"no such layout; there are: {known}")
         raise DefinitionErrors([DefinitionError(f"{version}/layout.toml", problem)])
-    return cached(folder, lambda: _read(folder))
+    return cached(folder, lambda: read_layout(folder))
 
 
-def _read(folder: Path) -> Layout:
+def read_layout(folder: Path) -> Layout:
+    """Read a version folder, past every cache. Raises DefinitionErrors."""
     errors: list[DefinitionError] = []
     settings = _settings(folder, errors)
+    family = FAMILIES.get(str(settings.get("family")), FAMILIES["chukan"])
     content: dict[str, object] = {"layout": settings}
     titles = {row.domain_id: row for row in _table(folder, "domains", DomainTitle, content, errors)}
     domains = []
     for path in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")):
-        domain, rows = _domain(path, titles, errors)
+        domain, rows = _domain(path, family, titles, errors)
         content[path.name] = rows
         domains.append(domain)
-    differences = _table(folder, "differences", Difference, content, errors)
+    tables = {
+        name: _table(folder, name, model, content, errors)
+        for name, model in family.version_tables.items()
+        if (folder / f"{name}.csv").exists()
+    }
     if errors:
         raise DefinitionErrors(errors)
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Layout(
-        version=folder.name,
-        domains=tuple(domains),
-        differences=differences,
-        digest=hashlib.sha256(canonical.encode()).hexdigest(),
-        family=settings["family"],
-        title=Text(settings["title_ja"], settings["title_en"]),
-        status=settings["status"],
-        namespace_form=settings["namespace"],
-    )
+    settings_of = {
+        "version": folder.name,
+        "digest": hashlib.sha256(canonical.encode()).hexdigest(),
+        "family": settings["family"],
+        "title": Text(settings["title_ja"], settings["title_en"]),
+        "status": settings["status"],
+        "namespace_form": settings["namespace"],
+    }
+    return family.layout.model_validate({"domains": tuple(domains), **settings_of, **tables})
 
 
 def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
@@ -103,6 +101,10 @@ def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
         elif not isinstance(settings.get(key), str):
             problem = Text("文字列で書いてください。", "missing or not a string; write a string")
             errors.append(DefinitionError(label, problem, column=key))
+    if isinstance(family := settings.get("family"), str) and family not in FAMILIES:
+        known = ", ".join(FAMILIES)
+        problem = Text(f"「{family}」は {known} のいずれかです。", f"{family!r} is not one of {known}")
+        errors.append(DefinitionError(label, problem, column="family"))
     if settings.get("version") != folder.name:
         problem = Text(f"フォルダー名 {folder.name} と違います。", f"differs from the folder's name {folder.name}")
         errors.append(DefinitionError(label, problem, column="version"))
@@ -115,17 +117,15 @@ def _settings(folder: Path, errors: list[DefinitionError]) -> dict[str, str]:
 def _table(
     folder: Path, name: str, model: type[M], content: dict[str, object], errors: list[DefinitionError]
 ) -> tuple[M, ...]:
-    """Return a table of the whole version; differences.csv may be absent, and then declares none."""
-    path, label = folder / f"{name}.csv", f"{folder.name}/{name}.csv"
-    if model is Difference and not path.exists():
-        return ()
-    rows = read_rows(path, label, model.model_fields, errors)
+    """Return a table of the whole version."""
+    label = f"{folder.name}/{name}.csv"
+    rows = read_rows(folder / f"{name}.csv", label, model.model_fields, errors)
     content[name] = [[row.cells[column] for column in model.model_fields] for row in rows]
     return build(model, rows, label, errors)
 
 
 def _domain(
-    folder: Path, titles: Mapping[str, DomainTitle], errors: list[DefinitionError]
+    folder: Path, family: Family, titles: Mapping[str, DomainTitle], errors: list[DefinitionError]
 ) -> tuple[Domain, dict[str, _Rows]]:
     """Return the domain and its cells in column order, which is what the digest covers."""
     label = f"{folder.parent.name}/{folder.name}"
@@ -136,9 +136,12 @@ def _domain(
             "name the folder <number>_<lower_case_name>, e.g. 01_resident_register",
         )
         errors.append(DefinitionError(label, problem))
+    elif len(named[1]) != family.digits:
+        problem = Text(f"業務番号は {family.digits} 桁です。", f"the number must have {family.digits} digits")
+        errors.append(DefinitionError(label, problem))
     tables: dict[str, tuple[Model, ...]] = {}
     cells: dict[str, _Rows] = {}
-    for name, model in TABLES.items():
+    for name, model in family.tables.items():
         file = f"{label}/{name}.csv"
         rows = read_rows(folder / f"{name}.csv", file, model.model_fields, errors)
         tables[name] = build(model, rows, file, errors)
@@ -148,5 +151,5 @@ def _domain(
     if named and title is None:
         problem = Text(f"{number} がありません。業務の名称を書いてください。", f"has no row {number}: name the domain")
         errors.append(DefinitionError(f"{folder.parent.name}/domains.csv", problem))
-    called = Text(title.name, title.name_en) if title else Text(slug, slug)
-    return Domain.model_validate({"domain_id": number, "slug": slug, "title": called, **tables}), cells
+    called = Text(title.name, title.name_en or title.name) if title else Text(slug, slug)
+    return family.domain.model_validate({"domain_id": number, "slug": slug, "title": called, **tables}), cells

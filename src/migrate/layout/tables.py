@@ -1,4 +1,4 @@
-"""One CSV table of a definition → rows of a model, with every bad cell named by file, line and column."""
+"""One CSV table of a definition ↔ rows of a model; every bad cell is named by file, line and column."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from migrate.findings import Text
 from migrate.layout.errors import DefinitionError
-from migrate.layout.models import Model
+from migrate.layout.models import Model, OneOf
 
 M = TypeVar("M", bound=Model)
 
@@ -135,8 +135,9 @@ def _value(field: FieldInfo, cell: str) -> object:
             )
         return int(cell)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        if cell not in list(kind):
-            known = ", ".join(kind)
+        narrowed = (m.members for m in field.metadata if isinstance(m, OneOf))
+        if cell not in (members := next(narrowed, tuple(kind))):
+            known = ", ".join(filter(None, members))
             raise _BadCell(f"「{cell}」は使えません。{known} のいずれかです。", f"{cell!r} is not one of {known}")
         return kind(cell)
     if kind is str:
@@ -145,3 +146,19 @@ def _value(field: FieldInfo, cell: str) -> object:
     if "" in parts:
         raise _BadCell("「|」の間が空です。", f"{cell!r} has an empty part between '|'")
     return parts
+
+
+def cells(row: Model) -> dict[str, str]:
+    """Return a row's fields as the text of its cells; what is as if it were not written is blank."""
+    return {
+        name: "" if not field.is_required() and getattr(row, name) == field.default else _cell(getattr(row, name))
+        for name, field in type(row).model_fields.items()
+    }
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, tuple):
+        return "|".join(value)
+    return value.value if isinstance(value, StrEnum) else str(value)

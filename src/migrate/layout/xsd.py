@@ -11,7 +11,7 @@ from lxml import etree
 from migrate.findings import Text
 from migrate.layout.lexical import DATE, pattern
 from migrate.layout.models import Code, Item, ItemType, Layout, Required
-from migrate.layout.names import RECORD_ELEMENT
+from migrate.layout.names import RECORD_ELEMENT, element_name
 
 _XS = "http://www.w3.org/2001/XMLSchema"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,12 +57,13 @@ def xsd_for(layout: Layout, file_id: str) -> bytes:
         schema,
         Text(
             f"{layout.title.ja} [{layout.status}] {file_id} {file.name}。XSD で表せない規則:",
-            f"{layout.title.en} [{layout.status}] {file_id} {file.name_en}. Rules XSD cannot express:",
+            f"{layout.title.en} [{layout.status}] {file_id} {file.english}. Rules XSD cannot express:",
         ),
         *(text for _, text in NOT_EXPRESSED),
     )
     root = _add(schema, "element", name=file.element)
-    _document(root, Text(f"{file.name} [{file.kind}; {file.status}] {file.description}", file.name_en))
+    kind = f"{file.kind}; " if file.kind else ""
+    _document(root, Text(f"{file.name} [{kind}{file.status}] {file.description}".rstrip(" "), file.english))
     content = _add(root, "complexType")
     record = _add(_add(content, "sequence"), "element", name=RECORD_ELEMENT, minOccurs="0", maxOccurs="unbounded")
     items = _add(_add(record, "complexType"), "sequence")
@@ -87,10 +88,10 @@ def xsd_for(layout: Layout, file_id: str) -> bytes:
 
 
 def write_xsds(layout: Layout, out: Path) -> list[Path]:
-    """Write ``<domain>/<file_id>_<name_en>.xsd`` for every transfer file and return the paths."""
+    """Write ``<domain>/<stem>.xsd`` (``0101_resident.xsd``) for every transfer file and return the paths."""
     written = []
     for file_id, file in layout.files.items():
-        path = out / layout.domain_of(file_id).domain_id / f"{file_id}_{file.name_en}.xsd"
+        path = out / layout.domain_of(file_id).domain_id / f"{file.stem}.xsd"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(xsd_for(layout, file_id))
         written.append(path)
@@ -104,10 +105,9 @@ def _item(parent: etree._Element, item: Item, code: Code | None) -> None:
         element.set("minOccurs", "0")
     if item.repeat > 1:
         element.set("maxOccurs", str(item.repeat))
-    size = f"{item.length},{item.decimals}" if item.decimals else str(item.length)
-    condition = f" ({item.condition})" if item.condition else ""
-    facts = f"{item.type}({size}) {item.required}{condition} [{item.status}]"
-    _document(element, Text(f"{item.name}: {facts} {item.note}".rstrip(" "), item.name_en))
+    condition = f" ({item.stated_condition})" if item.stated_condition else ""
+    facts = f"{item.type_size} {item.required}{condition} [{item.status}]"
+    _document(element, Text(f"{item.name}: {facts} {item.note}".rstrip(" "), item.english))
     if code and not code.local_values:
         element.set("type", _type_name(code))
         return
@@ -136,7 +136,7 @@ def _code_type(schema: etree._Element, layout: Layout, code: Code) -> None:
 
 
 def _type_name(code: Code) -> str:
-    return f"t:code_{code.code_id}"
+    return f"t:{element_name(f'code_{code.code_id}')}"
 
 
 def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:

@@ -1,4 +1,4 @@
-"""The report as one self-contained page: no script, no network."""
+"""The report as one self-contained page: no script, no network. Its links into the standard may lead nowhere."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -10,6 +10,7 @@ from migrate.findings import RULES, Lang
 from migrate.reports.arrange import STATES, gravest_first, groups, stages
 from migrate.reports.data import digest
 from migrate.reports.model import Report
+from migrate.reports.reference import Links
 from migrate.reports.summary import compared_state, verdict
 from migrate.reports.view import View, visible
 
@@ -19,8 +20,11 @@ _SECTIONS = ("answer", "delivered", "balance", "compared", "gaiji", "stages", "f
 _OF_EXTRACTION = frozenset({"balance", "compared", "gaiji"})
 
 
-def render(report: Report, lang: Lang) -> str:
-    """Return the page. Everything in it is escaped; it holds what the findings hold, masked unless unmasked."""
+def render(report: Report, lang: Lang, reference: Links | None = None) -> str:
+    """Return the page. Everything in it is escaped; it holds what the findings hold, masked unless unmasked.
+
+    ``reference`` is where the pages of the standard are, if they are written too; findings link to them.
+    """
     environment = Environment(
         loader=PackageLoader("migrate.reports"),
         autoescape=True,
@@ -34,6 +38,7 @@ def render(report: Report, lang: Lang) -> str:
     return environment.get_template("report.html").render(
         report=report,
         view=View(lang),
+        reference=reference,
         style=Markup(style),  # our own file, and the only style the page's policy lets in
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         sections=[s for s in _SECTIONS if _known(report, s)],

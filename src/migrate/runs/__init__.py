@@ -11,9 +11,10 @@ from migrate.runs.extract import (
 )
 from migrate.runs.load import Loaded, load
 from migrate.runs.progress import Bar, Log, Reporter, Silent
+from migrate.runs.upgrade import Upgraded, upgrade
 from migrate.runs.validate import validate
 
 __all__ = [
     "Bar", "ErrorPolicy", "ExtractOptions", "ExtractResult", "Loaded", "Log", "PolicyExceeded", "Reporter",
-    "RunError", "Silent", "compression_named", "extract", "load", "validate",
+    "RunError", "Silent", "Upgraded", "compression_named", "extract", "load", "upgrade", "validate",
 ]  # fmt: skip

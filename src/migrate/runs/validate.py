@@ -81,7 +81,7 @@ def _report(
     files = []
     for file_id, records in result.records.items():
         known = layout.files.get(file_id)
-        named = (known.name, known.name_en, known.status.value) if known else ("", "", "")
+        named = (known.name, known.english, known.status.value) if known else ("", "", "")
         files.append(FileLine(file_id, *named, parts=result.documents[file_id], records=records))
     rules = [RuleLine(o.rule, o.state.value, o.findings, o.reason._asdict()) for o in result.outcomes]
     return Report(
@@ -90,7 +90,7 @@ def _report(
         rules=rules,
         findings=findings,
         not_checked=[text._asdict() for text in result.not_checked],
-        names={f.file_id: {"ja": f.name, "en": f.name_en} for f in layout.files.values()},
+        names={f.file_id: {"ja": f.name, "en": f.english} for f in layout.files.values()},
         manifest=manifest,
         run=run,
     )

@@ -3,8 +3,9 @@
 One table per transfer file (移行ファイル), one column per item (データ項目), named by the item's romaji.
 How a layout type is kept:
 
-- X, N, TIME and the dates D, YM, Y are text. A date stays text because it may have unknown parts (不詳:
-  month or day 00, year 0000, 29 February of a common year; FACTS §1.4), which no date type holds.
+- X, N, TIME, the dates D, YM, Y, DATE and YEAR, and BLOB (the name of an image beside the XML) are text.
+  A date stays text because it may have unknown parts (不詳: month or day 00, year 0000, 29 February of a
+  common year; FACTS §1.4), which no date type holds.
 - 9 and S9 are whole numbers of 64 bits up to 18 digits, of 128 bits up to 38, beyond that text.
 - 9V is a decimal of the layout's scale. The scale loses how a value was written ("1.5" and "1.50" are both
   in the layout's lexical form), so a table with such columns has ``_lexical`` beside them: a JSON object
@@ -75,10 +76,11 @@ class Table:
 def table_of(layout: Layout, file_id: str) -> Table:
     """Return the table of a transfer file. Raises KeyError for a file the layout does not have."""
     file = layout.files[file_id]
+    facts = "、".join(filter(None, (file.file_id, file.kind)))
     return Table(
         file=file,
-        name=f"d{layout.domain_of(file_id).domain_id}_{file.name_en}",
-        comment=_joined(f"{file.name} ({file.file_id}、{file.kind})", file.description, file.status),
+        name=f"d{layout.domain_of(file_id).domain_id}_{file.name_en or file_id}",
+        comment=_joined(f"{file.name} ({facts})", file.description, file.status),
         columns=tuple(_column(item, layout) for item in layout.items(file_id)),
     )
 
@@ -116,12 +118,11 @@ def _lexical(item: Item, kind: Kind) -> str | None:
 
 
 def _comment(item: Item, layout: Layout) -> str:
-    length = f"{item.length},{item.decimals}" if item.decimals else str(item.length)
     code = f"コード {item.code_id} {layout.codes[item.code_id].name}" if item.code_id in layout.codes else ""
     return _joined(
-        f"{item.name} {item.type}({length})",
+        f"{item.name} {item.type_size}",
         "主キー" if item.key else "",
-        f"{item.required} ({item.condition})" if item.condition else str(item.required),
+        f"{item.required} ({item.stated_condition})" if item.stated_condition else str(item.required),
         f"繰返し最大 {item.repeat}" if item.repeat > 1 else "",
         code,
         item.note,

@@ -2,6 +2,7 @@
 
 from migrate.values.check_digits import CHECK_DIGIT_KINDS, check_digit, check_digit_ok, is_valid
 from migrate.values.date_checks import (
+    DateForm,
     date_problem,
     has_unknown_parts,
     is_calendar_date,
@@ -25,7 +26,7 @@ from migrate.values.text import (
 )
 
 __all__ = [
-    "CHECK_DIGIT_KINDS", "DATE_STYLES", "ERAS", "Era", "char_length", "check_digit", "check_digit_ok",
+    "CHECK_DIGIT_KINDS", "DATE_STYLES", "ERAS", "DateForm", "Era", "char_length", "check_digit", "check_digit_ok",
     "date_problem", "forbidden_characters", "forbidden_in_xml", "has_bmp_private_use", "has_geta",
     "has_plane15", "has_replacement", "has_unknown_parts", "is_calendar_date", "is_full_width",
     "is_half_width", "is_valid", "number_problem", "read_date", "read_integer", "time_problem",

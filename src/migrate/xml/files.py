@@ -17,11 +17,11 @@ def compression_of(path: Path) -> Compression:
 
 
 def part_name(layout: Layout, file_id: str, part: int, compression: Compression = None) -> PurePosixPath:
-    """Return a part's place in a delivery: ``<domain>/<file id>_<English name>_<part, 4 digits>.xml``.
+    """Return a part's place in a delivery: ``<domain>/<stem of the file>_<part, 4 digits>.xml``.
 
     Raises KeyError for a transfer file the layout does not have.
     """
-    name = f"{file_id}_{layout.files[file_id].name_en}_{part:04d}{SUFFIXES[compression]}"
+    name = f"{layout.files[file_id].stem}_{part:04d}{SUFFIXES[compression]}"
     return PurePosixPath(layout.domain_of(file_id).domain_id, name)
 
 

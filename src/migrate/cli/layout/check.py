@@ -10,11 +10,12 @@ from migrate.layout import check_layout, load_layout
 @verb
 def command(
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
+    layouts: options.LayoutsOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Print every disagreement of the tables."""
-    problems = [problem.in_(LANG) for problem in check_layout(load_layout(layout))]
+    problems = [problem.in_(LANG) for problem in check_layout(load_layout(layout, layouts))]
     if common.as_json:
         print_json(problems)
     for problem in [] if common.as_json else problems:

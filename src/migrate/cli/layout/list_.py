@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from rich.table import Table
 
+from migrate.cli import options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
@@ -14,16 +15,17 @@ _COLUMNS = ("files", "items", "codes", "values", "relations", "official", "deriv
 
 @verb
 def command(
+    layouts: options.LayoutsOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """List every version that can be loaded and its domains."""
-    layouts = [load_layout(version) for version in available_layouts()]
+    found = [load_layout(version, layouts) for version in available_layouts(layouts)]
     if common.as_json:
-        print_json([_as_data(layout) for layout in layouts])
-    for layout in [] if common.as_json else layouts:
+        print_json([_as_data(layout) for layout in found])
+    for layout in [] if common.as_json else found:
         out.print(_table(layout))
-    return Exit.CLEAN, say("layout_listed", files=sum(len(layout.files) for layout in layouts))
+    return Exit.CLEAN, say("layout_listed", files=sum(len(layout.files) for layout in found))
 
 
 def _as_data(layout: Layout) -> dict[str, object]:

@@ -30,11 +30,12 @@ class _Page:
 def command(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help=say("layout_number"))],
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
+    layouts: options.LayoutsOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Show what a number stands for: domain (07), transfer file (0701) or code list (07001)."""
-    page = _page(load_layout(layout), number)
+    page = _page(load_layout(layout, layouts), number)
     if common.as_json:
         print_json([model.model_dump(mode="json") for model in page.models])
         return Exit.CLEAN, say("layout_shown", rows=len(page.rows))
@@ -76,26 +77,27 @@ def _items(layout: Layout, file_id: str) -> _Page:
             str(item.no),
             _both(item.name, item.name_en) + (" ●" if item.key else ""),
             _type(item),
-            f"{item.required.value} {item.condition}".strip(),
+            f"{item.required.value} {item.stated_condition}".strip(),
             item.code_id,
             _origin(item),
         )
         for item in items
     ]
-    return _Page(f"{file_id} {file.name} ({file.kind.value}, {_origin(file)})", columns, rows, items)
+    facts = ", ".join(filter(None, (file.kind.value, _origin(file))))
+    return _Page(f"{file_id} {file.name} ({facts})", columns, rows, items)
 
 
 def _values(layout: Layout, code_id: str) -> _Page:
     code, values = layout.codes[code_id], layout.code_values.get(code_id, ())
     rows = [(v.value, _both(v.label, v.label_en), v.valid_from, v.valid_to) for v in values]
     local = say("layout_local_values") if code.local_values else ""
-    title = f"{code_id} {code.name} {code.type.value}({code.length}) ({_origin(code)}) {local}".rstrip()
+    size = f"{code.type.value}({code.length}) " if code.length else ""
+    title = f"{code_id} {code.name} {size}({_origin(code)}) {local}".rstrip()
     return _Page(title, ("value", "label", "valid_from", "valid_to"), rows, values)
 
 
 def _type(item: Item) -> str:
-    length = f"{item.length},{item.decimals}" if item.decimals else f"{item.length}"
-    return f"{item.type.value}({length})" + (f" ×{item.repeat}" if item.repeat > 1 else "")
+    return item.type_size + (f" ×{item.repeat}" if item.repeat > 1 else "")
 
 
 def _origin(row: TransferFile | Item | Code) -> str:

@@ -16,11 +16,12 @@ from migrate.layout import load_layout, write_xsds
 def command(
     out_dir: Annotated[Path, typer.Option("--out", help=say("layout_xsd_out"))],
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
+    layouts: options.LayoutsOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Write the schemas to a folder."""
-    written = write_xsds(load_layout(layout), out_dir)
+    written = write_xsds(load_layout(layout, layouts), out_dir)
     if common.as_json:
         print_json([str(path) for path in written])
     return Exit.CLEAN, say("layout_xsd_done", files=len(written), out=out_dir)

@@ -20,10 +20,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A converted value in the layout's lexical form (null = absent) and what can be wrong with it."""
+    """A converted value in the layout's lexical form (null = absent) and what can be wrong with it.
+
+    ``gives`` are the values it can give where the definition alone decides that, else None.
+    """
 
     value: pl.Expr
     problems: tuple[Problem, ...] = ()
+    gives: frozenset[str] | None = None
 
 
 @dataclass

@@ -20,6 +20,7 @@ def code(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Out
     return Outcome(
         pl.when(mapped != "").then(mapped),
         (Problem(CODE_UNMAPPED, value.is_not_null() & mapped.is_null()),),
+        frozenset(targets.values()) - {""},
     )
 
 

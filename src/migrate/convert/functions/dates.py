@@ -40,7 +40,8 @@ def date_era(fields: tuple[str, ...], args: dict[str, str], context: Context) ->
     text = pl.col(fields[0])
     written = pl.coalesce(text.str.extract("(明治|大正|昭和|平成|令和)", 1), text.str.extract("^([MTSHR])[0-9]", 1))
     codes = {name: era.code2 for era in ERAS for name in (era.kanji, era.initial)}
-    return Outcome(written.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String))
+    value = written.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
+    return Outcome(value, gives=frozenset(codes.values()))
 
 
 @function("date_unknown_flag")
@@ -49,7 +50,8 @@ def date_unknown_flag(fields: tuple[str, ...], args: dict[str, str], context: Co
     parts = _parts(fields[0], context)
     uncertain = parts.struct.field("notation").is_not_null()
     known = parts.struct.field("value").is_not_null()
-    return Outcome(pl.when(known | uncertain).then(uncertain.cast(pl.Int8).cast(pl.String)))
+    value = pl.when(known | uncertain).then(uncertain.cast(pl.Int8).cast(pl.String))
+    return Outcome(value, gives=frozenset({"0", "1"}))
 
 
 @function("date_notation")

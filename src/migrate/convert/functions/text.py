@@ -18,7 +18,7 @@ def copy(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Out
 @function("constant")
 def constant(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give every record ``value``."""
-    return Outcome(pl.lit(args["value"]))
+    return Outcome(pl.lit(args["value"]), gives=frozenset({args["value"]}))
 
 
 @function("parameter")
@@ -30,7 +30,9 @@ def parameter(fields: tuple[str, ...], args: dict[str, str], context: Context) -
 @function("presence")
 def presence(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give ``present`` where the field holds something and ``absent`` where it does not."""
-    return Outcome(pl.when(pl.col(fields[0]) != "").then(pl.lit(args["present"])).otherwise(pl.lit(args["absent"])))
+    present, absent = args["present"], args["absent"]
+    value = pl.when(pl.col(fields[0]) != "").then(pl.lit(present)).otherwise(pl.lit(absent))
+    return Outcome(value, gives=frozenset({present, absent}))
 
 
 @function("join")

@@ -40,7 +40,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
     Raises ConverterError, SourceError, RunError (nothing is lost: what is done stays, ``--resume`` goes on),
     PolicyExceeded, OSError for a disk that is full or cannot be written.
     """
-    converter, layout = _prepare(converter_name)
+    converter, layout = _prepare(converter_name, options)
     files = [f for s in converter.definition.source for f in source_files(s, options.delivery)]
     delivered.require_listed_parts(converter, options)
     for source in converter.definition.source:
@@ -61,9 +61,9 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
         progress.close()
 
 
-def _prepare(converter_name: str) -> tuple[Converter, Layout]:
+def _prepare(converter_name: str, options: ExtractOptions) -> tuple[Converter, Layout]:
     converter = load_converter(converter_name)
-    layout = load_layout(converter.definition.layout)
+    layout = load_layout(converter.definition.layout, options.layouts)
     check_converter(converter, layout)
     return converter, layout
 

@@ -47,6 +47,7 @@ class ErrorPolicy:
 class ExtractOptions:
     """An extraction as asked for on the command line; record counts are the units of memory and of parts.
 
+    ``layouts`` is the folder that holds the layout's version folder, the shipped one unless given.
     Raises RunError for a municipality code (団体コード) whose check digit is wrong or a base date that is no day.
     """
 
@@ -62,6 +63,7 @@ class ExtractOptions:
     resume: bool = False
     unmask: bool = False
     keep_staging: bool = False
+    layouts: Path | None = None
 
     def __post_init__(self) -> None:
         if not is_valid("municipality_code", self.municipality):

@@ -2,7 +2,6 @@
 
 from migrate.checks.contexts import ByValue, ItemContext
 from migrate.findings import Severity, define
-from migrate.layout.models import ItemType
 from migrate.values import date_problem
 
 # Dates that lie in the past by what they mean; a term's end or a planned move may well lie ahead.
@@ -27,6 +26,8 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where a day that exists, or its known parts, is later than today."""
-    if context.item.element not in PAST or context.item.type is not ItemType.DATE:
+    form = context.date_form
+    if context.item.element not in PAST or form is None:
         return None
-    return context.each(lambda value: (value > context.base_date) & date_problem(value, unknown_allowed=True).is_null())
+    today = form.written(context.base_date)
+    return context.each(lambda value: (value > today) & date_problem(value, unknown_allowed=True, form=form).is_null())

@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from migrate.checks.answers import Skip
 from migrate.checks.contexts import ItemContext
-from migrate.findings import Severity, define
+from migrate.findings import Severity, Text, define
 from migrate.layout.models import Required
 
 RULE = define(
@@ -23,11 +24,24 @@ RULE = define(
 )
 
 
-def check(context: ItemContext) -> pl.Expr | None:
-    """Fail where the condition holds and there is nothing."""
-    if context.item.required is not Required.CONDITIONAL or not context.item.condition:
+def check(context: ItemContext) -> pl.Expr | Skip | None:
+    """Fail where the condition holds and there is nothing; one that is only told in words nobody can check."""
+    if context.item.required is not Required.CONDITIONAL:
         return None
+    if not context.item.condition:
+        return _undecidable(context)
     return context.needed() & context.missing()
+
+
+def _undecidable(context: ItemContext) -> Skip:
+    """Name all such items of the file at once, so that the reason is the same for each and stated once."""
+    names = [i.name for i in context.items.values() if i.required is Required.CONDITIONAL and not i.condition]
+    return Skip(
+        Text(
+            f"{context.file_id}: 条件が文章で書かれた項目は確かめていない ({'、'.join(names)})。",
+            f"{context.file_id}: items whose condition is told in words are not checked ({', '.join(names)}).",
+        )
+    )
 
 
 def facts(context: ItemContext) -> dict[str, object]:

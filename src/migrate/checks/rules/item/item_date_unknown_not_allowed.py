@@ -2,7 +2,6 @@
 
 from migrate.checks.contexts import ByValue, ItemContext
 from migrate.findings import Severity, define
-from migrate.layout.models import ItemType
 from migrate.values import date_problem
 
 RULE = define(
@@ -24,6 +23,7 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where the date is one with 不詳 parts."""
-    if context.item.type is not ItemType.DATE or context.item.unknown_date:
+    form = context.date_form
+    if form is None or context.item.unknown_date:
         return None
-    return context.each(lambda value: date_problem(value, unknown_allowed=False) == "unknown_not_allowed")
+    return context.each(lambda value: date_problem(value, unknown_allowed=False, form=form) == "unknown_not_allowed")

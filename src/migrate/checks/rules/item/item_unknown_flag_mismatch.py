@@ -18,11 +18,12 @@ RULE = define(
     title=("日付と不詳フラグ・不詳表記の食違い", "Date that contradicts its 不詳フラグ or 不詳表記"),
     explanation=(
         "不詳の部分がある日付の不詳フラグは 1 です。「○年○月○日頃」のように日まで推定される日付も 1 とし、"
-        "不詳表記を添えます。"
+        "不詳表記を添えます。フラグのないレイアウトでは、不詳の部分がある日付に不詳表記が要ります。"
         "日付がないのに不詳フラグ 1 や不詳表記があるのも誤りです。",
         "The 不詳フラグ of a date with unknown parts is 1; so is that of a date that is only about (頃) or presumed "
         "(推定), "
-        "with its 不詳表記. A flag of 1 or 不詳表記 without a date is wrong as well.",
+        "with its 不詳表記. In layouts without the flag a date with unknown parts needs its 不詳表記. "
+        "A flag of 1 or 不詳表記 without a date is wrong as well.",
     ),
     remedy=(
         "日付・フラグ・表記を移行元の同じ値から作るよう、変換定義を直してください。",
@@ -36,13 +37,18 @@ def check(context: ItemContext) -> pl.Expr | None:
     date = context.item.element
     failing: list[pl.Expr] = []
     flagged = (pl.col(date + FLAG_SUFFIX) == "1").fill_null(False)
-    unknown = has_unknown_parts(pl.col(date)).fill_null(False)
+    form = context.date_form
+    if form is None or not context.item.unknown_date:
+        return None
+    unknown = has_unknown_parts(pl.col(date), form).fill_null(False)
     worded = (pl.col(date + WORDS_SUFFIX) != "").fill_null(False)
     has_flag, has_words = date + FLAG_SUFFIX in context.items, date + WORDS_SUFFIX in context.items
     if has_flag:
         failing += [unknown & ~flagged, flagged & context.missing()]
     if has_flag and has_words:
         failing += [worded & ~flagged, flagged & ~unknown & ~worded]
+    if has_words and not has_flag:  # 基本データリスト: the words alone tell (S9 生年月日_不詳表記)
+        failing.append(unknown & ~worded)
     if has_words:
         failing.append(worded & context.missing())
-    return pl.any_horizontal(failing) if context.item.unknown_date and failing else None
+    return pl.any_horizontal(failing) if failing else None

@@ -7,7 +7,7 @@ import polars as pl
 from migrate.checks.contexts import RecordContext
 from migrate.findings import Severity, define
 from migrate.layout.models import ItemType
-from migrate.values import date_problem, year_month_problem
+from migrate.values import DateForm, date_problem, year_month_problem, year_problem
 
 START, END = "開始", "終了"
 
@@ -18,8 +18,8 @@ RULE = define(
     clause="FACTS §5.2 期間の重複・隙間・開始>終了",
     title=("開始より前に終わる期間", "Period that ends before it starts"),
     explanation=(
-        "「…開始…」と「…終了…」の組になる年月日・年月で、終了が開始より前です。どちらかが不詳のときは比べません。",
-        "Of two dates or months named …開始… and …終了…, the end lies before the start. Unknown dates are "
+        "「…開始…」と「…終了…」の組になる年月日・年月・年で、終了が開始より前です。どちらかが不詳のときは比べません。",
+        "Of two dates, months or years named …開始… and …終了…, the end lies before the start. Unknown dates are "
         "not compared.",
     ),
     remedy=(
@@ -31,6 +31,8 @@ RULE = define(
 
 KNOWN: dict[ItemType, Callable[[pl.Expr], pl.Expr]] = {
     ItemType.DATE: lambda value: date_problem(value, unknown_allowed=False).is_null(),
+    ItemType.ISO_DATE: lambda value: date_problem(value, unknown_allowed=False, form=DateForm.EXTENDED).is_null(),
+    ItemType.OPEN_YEAR: lambda value: year_problem(value, open_start=True).is_null(),
     ItemType.YEAR_MONTH: lambda value: year_month_problem(value).is_null(),
 }
 
