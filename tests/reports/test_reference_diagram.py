@@ -137,5 +137,5 @@ def test_every_relation_of_the_standard_is_drawn_and_no_box_lies_on_another() ->
 def test_text_is_broken_where_a_reader_would() -> None:
     assert wrapped("一二三四五", 10, 30) == ["一二三", "四五"]
     assert wrapped("one two three", 10, 50) == ["one two", "three"]
-    assert wrapped("", 10, 50) == [""]
+    assert wrapped("", 10, 50) == []
     assert wrapped("unbreakable", 10, 5)[0] == "u"

@@ -14,6 +14,7 @@ from migrate.findings import Lang, messages
 from migrate.layout import Layout, counts, load_layout
 from migrate.reports import write_reference
 from migrate.reports.reference import Links
+from migrate.reports.reference.words import note
 
 DRAFT = messages()["reference.draft"]
 
@@ -182,6 +183,16 @@ def test_what_is_ours_is_said_in_both_languages(site: Path) -> None:
                 rest = rest.replace(run, "")
             assert not any("\u3041" <= c <= "\u9fff" for c in rest), rest
             assert english.getprevious() is not None or english.getparent().tag in ("a", "li")
+
+
+def test_only_a_remark_of_ours_is_split_into_its_languages() -> None:
+    assert (
+        note("世帯の成立。 / Begin of it.")
+        == '<span class="ja">世帯の成立。</span><span class="en">Begin of it.</span>'
+    )
+    for whole in ("区分 / A:個人", "単位 / kg", "/ 前", "See / this."):
+        assert "class=" not in note(whole)
+        assert lxml.html.fragment_fromstring(str(note(whole)), create_parent="p").text_content() == whole
 
 
 def test_links_lead_from_another_folder() -> None:

@@ -1,7 +1,8 @@
 """Two layouts compared: which files, relations, items, codes and values came, went or changed, field by field.
 
 Where a row stands in its source and its running number are no change of the layout; that items of a file stand
-in another order is. An item is known again by its identity or its romaji (:mod:`migrate.layout.matching`).
+in another order is. An item is known again by its identity or its romaji, a code value by what it means
+(:mod:`migrate.layout.matching`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -9,7 +9,8 @@ from migrate.findings import Lang, Text, messages
 from migrate.reports.view import View, visible
 
 # Our own notes say a thing twice, Japanese first: 「世帯の成立と消滅。 / Begin and end of each household.」
-_TWICE = re.compile(r"(?P<ja>.*?[\u3001-\u9fff].*?)\s*/ (?P<en>[A-Za-z\"(0-9].*)", re.DOTALL)
+# The full stop at the end tells them from an official 「単位 / kg」, which is one text.
+_TWICE = re.compile(r"(?P<ja>.*?[\u3001-\u9fff].*?)\s*/ (?P<en>[A-Za-z\"(0-9].*\.\)?)", re.DOTALL)
 _VIEWS = {lang: View(lang) for lang in Lang}
 
 

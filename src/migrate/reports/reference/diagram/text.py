@@ -21,4 +21,4 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
             else:
                 lines.append("")
         lines[-1] += char
-    return [line.strip() for line in lines]
+    return [line.strip() for line in lines if line.strip()]

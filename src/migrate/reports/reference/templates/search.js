@@ -113,7 +113,8 @@
     link.href = inLanguage(entry.at);
     link.tabIndex = -1;
     link.append(part("span", "kind", say(entry.kind)), part("span", "id", entry.id));
-    link.append(part("span", "ja-name", entry.ja, "ja"), part("span", "english", entry.en === entry.ja ? "" : entry.en, "en"));
+    const english = entry.en === entry.ja ? "" : entry.en;
+    link.append(part("span", "ja-name", entry.ja, "ja"), part("span", "english", english, "en"));
     link.append(part("span", "of", entry.of, "ja"));
     const option = part("li", "", "");
     option.id = `hit-${n}`;
@@ -145,7 +146,9 @@
     hits.replaceChildren(...found.slice(0, SHOWN).map(line));
     const left = found.length - SHOWN;
     if (!found.length || left > 0) {
-      hits.append(part("li", "muted", found.length ? say("more").replace("{n}", left) : say("none")));
+      const rest = part("li", "muted", found.length ? say("more").replace("{n}", left) : say("none"));
+      rest.setAttribute("role", "presentation");
+      hits.append(rest);
     }
     hits.hidden = false;
     field.setAttribute("aria-expanded", "true");
