@@ -1,5 +1,6 @@
 """The pages on the draft state the numbers that the tables have, and the committed schemas are the generated ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,9 @@ def test_the_committed_schemas_are_those_of_the_tables(version: str, tmp_path: P
     kept = {p.relative_to(room): p.read_bytes() for p in room.rglob("*.xsd")}
     stale = sorted(str(p) for p in {*made, *kept} if made.get(p) != kept.get(p))
     assert stale == [], "run make schemas"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ja.md"])
+def test_the_readme_counts_the_transfer_files(page: str) -> None:
+    text = (DOCS.parent / page).read_text(encoding="utf-8")
+    assert len(load_layout().files) in map(int, re.findall(r"(\d+) ?(?:transfer files|移行ファイル)", text))
