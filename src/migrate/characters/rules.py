@@ -38,3 +38,24 @@ CHARACTER_CODE_FOLDED = define(
         "Usually nothing to do. Where the code itself matters, look at the bytes of the original delivery.",
     ),
 )
+
+CHARACTER_CODE_UNKNOWN = define(
+    "character_code_unknown",
+    Severity.WARNING,
+    stage="characters",
+    clause="CHARACTERS §3.2",
+    title=("文字表にない文字コード", "Codes that no character table tells"),
+    explanation=(
+        "ベンダーの拡張領域のコードですが、手元の文字表に対応する文字がありません。第15面の私用領域の文字として"
+        "運び、外字台帳に載せました。外字 (利用者定義) ではなく、ベンダーの文字表にある文字です。",
+        "The code is of the vendor's extended area and no table at hand tells its character. It travels as a "
+        "private-use point of plane 15 and stands in the gaiji ledger. It is no user-defined character: the "
+        "vendor's own table has it.",
+    ),
+    remedy=(
+        "文字表を入れていなければ migrate characters install で入れて、もう一度抽出してください。入れてあれば、"
+        "ベンダーの文字コード表で確かめて外字台帳に書いてください。",
+        "Unless it is there, install the table pack with migrate characters install and extract again. If it is, "
+        "look the code up in the vendor's code book and write it into the gaiji ledger.",
+    ),
+)

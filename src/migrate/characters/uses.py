@@ -1,9 +1,10 @@
 """Counting gaiji in batches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from migrate.characters.host import Carried, HostCharset
 from migrate.values.text import PLANE15
 
 
@@ -22,3 +23,14 @@ def count_gaiji(frame: pl.DataFrame, columns: Iterable[str] | None = None) -> di
             for char, count in chars.iter_rows():
                 counts[char] = counts.get(char, 0) + count
     return dict(sorted(counts.items()))
+
+
+def split_uses(uses: Mapping[str, int], charset: HostCharset) -> dict[Carried, dict[str, int]]:
+    """Part a delivery's uses by what the characters are: gaiji, or codes that no table at hand tells.
+
+    A character that the set never gives is among the gaiji: a ledger of another system brought it.
+    """
+    parted: dict[Carried, dict[str, int]] = {kind: {} for kind in Carried}
+    for char, count in uses.items():
+        parted[charset.carried(char) or Carried.GAIJI][char] = count
+    return parted

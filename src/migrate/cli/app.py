@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from migrate import __version__
-from migrate.cli import converter, demo, extract, layout, load, rules, validate
+from migrate.cli import characters, converter, demo, extract, layout, load, rules, validate
 from migrate.cli.language import say
 from migrate.cli.options import LangOption
 from migrate.cli.output import out
@@ -19,7 +19,7 @@ app = typer.Typer(
 )
 for name, verb in {"demo": demo, "extract": extract, "validate": validate, "load": load}.items():
     app.command(name, help=say(f"{name}_help"))(verb.command)
-for group in (layout, converter, rules):
+for group in (layout, converter, characters, rules):
     app.add_typer(group.app)
 
 

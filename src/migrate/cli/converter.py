@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from migrate.cli import options
+from migrate.cli import offsets, options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
@@ -14,6 +14,7 @@ from migrate.findings import Text
 from migrate.layout import Layout, load_layout
 
 app = typer.Typer(name="converter", help=say("converter_help"), no_args_is_help=True)
+app.command("offsets", help=say("offsets_help"))(offsets.command)
 ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))]
 
 

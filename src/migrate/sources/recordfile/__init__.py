@@ -1,0 +1,7 @@
+"""Files of records: fixed length or with record lengths, several record types, header and trailer."""
+
+from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
+from migrate.sources.recordfile.framing import Framing, Order
+from migrate.sources.recordfile.reader import RecordBatch, RecordSource, RecordTypeSource
+
+__all__ = ["Framing", "Order", "RecordBatch", "RecordFormat", "RecordSource", "RecordTypeSource", "TrailerCheck"]

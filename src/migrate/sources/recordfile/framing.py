@@ -1,0 +1,146 @@
+"""Where records begin and end in bytes: fixed length, or a length before each record (RDW) and block (BDW)."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from struct import Struct
+from typing import NamedTuple
+
+_WORD = 4
+
+
+class Order(Enum):
+    """How the four bytes of an RDW or BDW lie: as a mainframe writes them, or swapped on the way.
+
+    BIG ``LL LL 00 00``; LITTLE the same with the low byte of the length first; WORD the four turned round,
+    ``00 00 LL LL`` with the low byte first.
+    """
+
+    BIG = (">HH", 0)
+    LITTLE = ("<HH", 0)
+    WORD = ("<HH", 1)
+
+
+@dataclass(frozen=True)
+class Framing:
+    """``length``: of every record, in bytes; 0 if each has an RDW. ``blocks``: each block has a BDW.
+
+    ``own``: the stated lengths count their own four bytes, as IBM's do; some transfers take them off.
+    """
+
+    length: int = 0
+    order: Order = Order.BIG
+    own: bool = True
+    blocks: bool = False
+
+    @property
+    def prefix(self) -> int:
+        """Bytes before the data of a record."""
+        return 0 if self.length else _WORD
+
+
+class Broken(NamedTuple):
+    """Bytes that are no record, and why (a reason of ``sources.recordfile.rules``); ``ends``: nothing follows."""
+
+    offset: int
+    size: int
+    reason: str
+    ends: bool
+
+
+@dataclass
+class Framed:
+    """Records of a piece: where each begins (RDW included, from the piece's first byte) and its bytes.
+
+    ``used``: bytes that are accounted for; the rest belongs to the next piece.
+    """
+
+    offsets: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    used: int = 0
+
+
+def frame(data: bytes, framing: Framing, *, limit: int, final: bool) -> Framed:
+    """Cut a piece of a file into at most ``limit`` records (with blocks: whole blocks, at least one).
+
+    ``final``: the piece ends with the file, so what is left over is damage. What follows a wrong RDW cannot be
+    cut: with blocks that is the rest of the block, without them the rest of the file.
+    """
+    if framing.length:
+        return _fixed(data, framing.length, limit, final=final)
+    return (_blocks if framing.blocks else _chain)(data, framing, limit, final=final)
+
+
+def _fixed(data: bytes, length: int, limit: int, *, final: bool) -> Framed:
+    count = min(len(data) // length, limit)
+    framed = Framed(list(range(0, count * length, length)), [length] * count, used=count * length)
+    if final and count < limit and framed.used < len(data):
+        framed.broken.append(Broken(framed.used, len(data) - framed.used, "truncated", ends=True))
+        framed.used = len(data)
+    return framed
+
+
+def _chain(data: bytes, framing: Framing, limit: int, *, final: bool) -> Framed:
+    framed = Framed()
+    framed.used = _walk(data, 0, len(data), framing, framed, limit, final=final, ends=True)
+    return framed
+
+
+def _blocks(data: bytes, framing: Framing, limit: int, *, final: bool) -> Framed:
+    framed = Framed()
+    while framed.used < len(data):
+        start = framed.used
+        size = _block(data, start, framing)
+        if size is None or start + size > len(data):
+            if size is None or final:
+                reason = "bdw" if size is None else "truncated"
+                framed.broken.append(Broken(start, len(data) - start, reason, ends=True))
+                framed.used = len(data)
+            break
+        block = Framed()
+        _walk(data, start + _WORD, start + size, framing, block, size, final=True, ends=False)
+        if framed.offsets and len(framed.offsets) + len(block.offsets) > limit:
+            break
+        framed.offsets += block.offsets
+        framed.sizes += block.sizes
+        framed.broken += block.broken
+        framed.used = start + size
+    return framed
+
+
+def _block(data: bytes, start: int, framing: Framing) -> int | None:
+    """Return the bytes of a block, BDW included; None if the BDW is none."""
+    if len(data) - start < _WORD:
+        return _WORD
+    form, place = framing.order.value
+    words = Struct(form).unpack_from(data, start)
+    size, other = words[place], words[1 - place]
+    if framing.order is Order.BIG and size & 0x8000:  # extended: 31 bits of length
+        size, other = (size & 0x7FFF) << 16 | other, 0
+    size += 0 if framing.own else _WORD
+    return size if size >= 2 * _WORD and not other else None
+
+
+def _walk(
+    data: bytes, start: int, end: int, framing: Framing, framed: Framed, limit: int, *, final: bool, ends: bool
+) -> int:
+    """Follow the RDWs from ``start``; return where to go on. One step a record: each length says where the next is."""
+    form, place = framing.order.value
+    unpack = Struct(form).unpack_from
+    extra = 0 if framing.own else _WORD
+    offsets, sizes = framed.offsets, framed.sizes
+    while start + _WORD <= end and len(offsets) < limit:
+        words = unpack(data, start)
+        size = words[place] + extra
+        if words[1 - place] or size < _WORD:
+            framed.broken.append(Broken(start, end - start, "rdw", ends=ends))
+            return end
+        if start + size > end:
+            break
+        offsets.append(start)
+        sizes.append(size)
+        start += size
+    if final and start < end and len(offsets) < limit:
+        framed.broken.append(Broken(start, end - start, "truncated", ends=ends))
+        return end
+    return start

@@ -1,0 +1,124 @@
+"""What reading files of records reports."""
+
+from migrate.findings import Rule, Severity, define
+
+_DEFECTS = "FACTS §5.2"
+_LOOK = (
+    "様式 (レコード長・項目の位置) を確かめ、合っていればベンダーに再提供を求めてください。",
+    "Check the layout (record length, places of fields); if it is right, ask the vendor to deliver again.",
+)
+
+
+def _rule(code: str, title: tuple[str, str], explanation: tuple[str, str], severity: Severity = Severity.ERROR) -> Rule:
+    return define(code, severity, stage="sources", clause=_DEFECTS, title=title, explanation=explanation, remedy=_LOOK)
+
+
+RECORD_BYTES_LEFT = _rule(
+    "record_bytes_left",
+    ("レコードに満たない残り", "Bytes left over that are no record"),
+    (
+        "ファイルの末尾 (またはブロックの末尾) にレコード長に満たないバイトがあります。途中で切れています。",
+        "A file or a block ends before its last record does: it was cut off.",
+    ),
+)
+RECORD_WORD_WRONG = _rule(
+    "record_word_wrong",
+    ("読めないレコード長 (RDW)", "Record length (RDW) that cannot be"),
+    (
+        "レコードの前の長さ (RDW) が4未満か、予備のバイトが0ではありません。以後は区切れないので保留しました。",
+        "The length before a record (RDW) is below 4 or its reserved bytes are not zero; "
+        "what follows cannot be cut into records and is set aside.",
+    ),
+)
+BLOCK_WORD_WRONG = _rule(
+    "block_word_wrong",
+    ("読めないブロック長 (BDW)", "Block length (BDW) that cannot be"),
+    (
+        "ブロックの前の長さ (BDW) が正しくありません。以後の区切りが分からないので残りを保留しました。",
+        "The length before a block (BDW) cannot be right; what follows cannot be cut and is set aside.",
+    ),
+)
+RECORD_LENGTH_SUSPECT = _rule(
+    "record_length_suspect",
+    ("レコード長の宣言が疑わしい", "Declared record length is doubtful"),
+    (
+        "ファイルの先頭が、宣言と違う形 (RDW 付き、改行付き) に見えます。宣言どおりに読みました。",
+        "The file begins as if it had another form than declared (RDWs, line ends). It was read as declared.",
+    ),
+)
+RECORD_LENGTH_WRONG = _rule(
+    "record_length_wrong",
+    ("長さの違うレコード", "Record of the wrong length"),
+    (
+        "レコードの長さが、様式 (繰返し件数を含む) の求める長さと違います。",
+        "The record is not as long as its layout, with its number of occurrences, says.",
+    ),
+)
+RECORD_KIND_UNKNOWN = _rule(
+    "record_kind_unknown",
+    ("様式のないレコード区分", "Record of no known type"),
+    (
+        "区分の値に当たるレコード様式がありません。区切りのずれでも起こります。",
+        "No record type has this code. Records that are cut in the wrong place look so too.",
+    ),
+)
+FIELD_DAMAGED = _rule(
+    "field_damaged",
+    ("壊れた数字項目", "Damaged number"),
+    (
+        "数字項目のバイトが数になりません (パック・ゾーンの桁や符号)。レコードごと保留しました。",
+        "The bytes of a number are none (digits or sign of a packed or zoned field). The record is set aside.",
+    ),
+)
+NUMBER_BLANK = _rule(
+    "number_blank",
+    ("未設定の数字項目", "Number that is not set"),
+    (
+        "数字項目が空白・LOW-VALUE・HIGH-VALUE で埋まっています。空の値として渡しました。",
+        "A number is filled with spaces, low-values or high-values. It is handed on as an empty value.",
+    ),
+    Severity.INFO,
+)
+NUMBER_UNUSUAL = _rule(
+    "number_unusual",
+    ("標準でない符号・桁の数字項目", "Number with an unusual sign or size"),
+    (
+        "符号の表し方が標準 (C・D、符号なしは F) でないか、PIC の桁数を超えています。値はそのまま読みました。",
+        "The sign is not the usual one (C and D, F for unsigned), or the value has more digits than its PIC. "
+        "It was read as it is.",
+    ),
+    Severity.INFO,
+)
+HEADER_RECORD_MISSING = _rule(
+    "header_record_missing",
+    ("先頭にないヘッダレコード", "Header record not first"),
+    (
+        "ヘッダレコードがファイルの先頭に一件だけあるはずです。",
+        "There should be one header record, the file's first.",
+    ),
+)
+TRAILER_RECORD_MISSING = _rule(
+    "trailer_record_missing",
+    ("末尾にないトレーラレコード", "Trailer record not last"),
+    (
+        "トレーラレコードがファイルの末尾に一件だけあるはずです。途中で切れたファイルの典型です。",
+        "There should be one trailer record, the file's last; a file that was cut off has none.",
+    ),
+)
+TRAILER_MISMATCH = _rule(
+    "trailer_mismatch",
+    ("トレーラと合わない", "Trailer disagrees with the data"),
+    (
+        "トレーラレコードの件数または合計が、読んだレコードと違います。",
+        "A count or sum in the trailer record is not that of the records read.",
+    ),
+)
+TRAILER_UNVERIFIED = _rule(
+    "trailer_unverified",
+    ("確かめられないトレーラ", "Trailer that could not be checked"),
+    (
+        "トレーラの数を読めないか、足し上げる項目に数でない値があります。",
+        "The trailer's number cannot be read, or a field to add up has values that are no numbers.",
+    ),
+    Severity.WARNING,
+)

@@ -1,0 +1,119 @@
+"""A piece of a file → frames by record type and rejects."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Rule
+from migrate.sources.batch import Reject
+from migrate.sources.copybook import RecordField, RecordType
+from migrate.sources.fields import decode_number
+from migrate.sources.recordfile.columns import Damage, read_columns
+from migrate.sources.recordfile.format import RecordFormat
+from migrate.sources.recordfile.pieces import Piece
+from migrate.sources.recordfile.rules import FIELD_DAMAGED, RECORD_KIND_UNKNOWN, RECORD_LENGTH_WRONG
+from migrate.sources.rules import UNDECODABLE_BYTES
+
+# the record type's name, the place of its data in the piece, the bytes of these, and the table's occurrences
+TYPE, START, SIZE, TIMES = "#type", "#start", "#size", "#times"
+
+
+def read_types(
+    piece: Piece, name: str, before: int, format_: RecordFormat, wanted: Sequence[str] | None
+) -> tuple[dict[str, pl.DataFrame], list[Reject], Findings]:
+    """Return a frame for each record type (of ``wanted``, or all), and their records that cannot be read.
+
+    ``before``: records of the file before this piece. A record of no type is told with the format's first type.
+    """
+    records = place_records(piece, format_, before)
+    findings = Findings()
+    rejects = [
+        _reject(piece, name, row, RECORD_KIND_UNKNOWN, {})
+        for row in records.filter(pl.col(TYPE).is_null() & format_.tells_structure(wanted)).iter_rows(named=True)
+    ]
+    frames: dict[str, pl.DataFrame] = {}
+    for type_ in format_.types:
+        if wanted is not None and type_.name not in wanted:
+            continue
+        mine = with_times(piece.data, records.filter(pl.col(TYPE) == type_.name), type_, format_)
+        wrong = pl.col(SIZE) != pl.col("#expected")
+        for row in mine.filter(wrong | pl.col("#expected").is_null()).iter_rows(named=True):
+            detail = {"type": type_.name, "length": row[SIZE], "expected": row["#expected"] or "?"}
+            rejects.append(_reject(piece, name, row, RECORD_LENGTH_WRONG, detail))
+        good = mine.filter(~wrong)
+        columns, remarks = read_columns(piece.data, good[START], good[TIMES], type_, format_)
+        findings.merge(remarks)
+        damaged = pl.Series(sorted(columns.damage), dtype=pl.UInt32)
+        for row, number in zip(good[damaged].iter_rows(named=True), damaged, strict=True):
+            rejects.append(_reject(piece, name, row, *_reason(type_, columns.damage[number])))
+        whole = columns.frame.hstack(good.select(pl.lit(name).alias(SOURCE), RECORD, OFFSET, LENGTH))
+        keep = ~pl.int_range(good.height, dtype=pl.UInt32, eager=True).is_in(damaged.implode())
+        frames[type_.name] = whole.filter(keep) if damaged.len() else whole
+    return frames, sorted(rejects, key=lambda r: r.offset), findings
+
+
+def place_records(piece: Piece, format_: RecordFormat, before: int) -> pl.DataFrame:
+    """Return provenance, type and place of the records of a piece, in file order."""
+    prefix = format_.framing.prefix
+    records = pl.DataFrame({START: piece.framed.offsets, LENGTH: piece.framed.sizes}, schema=_PLACES).with_columns(
+        pl.int_range(1 + before, 1 + before + pl.len(), dtype=pl.UInt64).alias(RECORD),
+        (pl.col(START) + piece.offset).cast(pl.UInt64).alias(OFFSET),
+        pl.col(START) + prefix,
+        (pl.col(LENGTH).cast(pl.Int64) - prefix).alias(SIZE),
+    )
+    selector = format_.selector
+    if selector is None:
+        return records.with_columns(pl.lit(format_.types[0].name).alias(TYPE))
+    codes = _slice(piece.data, records, selector.offset, selector.length)
+    text = _code_text(codes, selector, format_)
+    types = text.replace_strict(list(format_.codes), list(format_.codes.values()), default=None, return_dtype=pl.String)
+    return records.with_columns(types.alias(TYPE))
+
+
+def with_times(data: bytes, records: pl.DataFrame, type_: RecordType, format_: RecordFormat) -> pl.DataFrame:
+    """Add the occurrences of the table of varying length and the bytes a record should have (null: unreadable)."""
+    table = type_.table
+    if table is None:
+        return records.with_columns(pl.lit(0).alias(TIMES), pl.lit(type_.length, dtype=pl.Int64).alias("#expected"))
+    field = next(f for f in type_.fields if f.name.upper() == table.depending.upper())
+    times = number_at(data, records, field, format_).cast(pl.Int64, strict=False)
+    allowed = pl.col(TIMES).is_between(table.minimum, table.count)
+    expected = pl.when(allowed).then(type_.fixed_length + pl.col(TIMES) * table.stride)
+    return records.with_columns(times.alias(TIMES)).with_columns(expected.alias("#expected"))
+
+
+def number_at(
+    data: bytes, records: pl.DataFrame, field: RecordField, format_: RecordFormat, index: int = 0
+) -> pl.Series:
+    """Return the text of a number (its occurrence ``index``) of records that :func:`place_records` placed."""
+    step = index * field.repeats[0].stride if field.repeats else 0
+    raw = _slice(data, records, field.offset + step, field.length)
+    return decode_number(raw, field, format_.coding).text
+
+
+def _slice(data: bytes, records: pl.DataFrame, offset: int, length: int) -> pl.Series:
+    """Return bytes of each record, as many of them as it has."""
+    inside = (pl.col(SIZE) - offset).clip(0, length)
+    at = pl.when(inside > 0).then(pl.col(START) + offset).otherwise(0)
+    return records.select(raw=pl.lit(pl.Series([data])).bin.slice(at, inside))["raw"]
+
+
+_PLACES = {START: pl.Int64, LENGTH: pl.UInt64}
+
+
+def _code_text(codes: pl.Series, selector: RecordField, format_: RecordFormat) -> pl.Series:
+    if selector.kind.numeric:
+        return decode_number(codes, selector, format_.coding).text
+    return format_.decode(codes, national=selector.kind == "national").text.str.strip_chars_end(" ")
+
+
+def _reason(type_: RecordType, damage: Damage) -> tuple[Rule, dict[str, object]]:
+    detail: dict[str, object] = {"type": type_.name, "field": damage.field}
+    if damage.byte is not None:
+        return UNDECODABLE_BYTES, detail | {"byte": damage.byte}
+    return FIELD_DAMAGED, detail | {"state": damage.state}
+
+
+def _reject(piece: Piece, name: str, row: dict[str, int], rule: Rule, detail: dict[str, object]) -> Reject:
+    start = row[OFFSET] - piece.offset
+    return Reject(name, row[RECORD], row[OFFSET], piece.data[start : start + row[LENGTH]], rule, detail)
