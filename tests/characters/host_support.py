@@ -13,7 +13,7 @@ REPO = Path(__file__).resolve().parents[2]
 CHARSETS = REPO.parent / "shared" / "charsets"
 NO_PACK = REPO / "no such folder"
 needs_charsets = pytest.mark.skipif(
-    not CHARSETS.is_dir(), reason="needs ../shared/legacy with ../shared/charsets, the mapping files, beside it"
+    not CHARSETS.is_dir(), reason="needs ../shared/charsets (the mapping files), which is not here"
 )
 SHIFTS = {
     "jef": ((b"\x28", b"\x38", b"\x30\xe2"), b"\x29"),
@@ -66,7 +66,7 @@ def plain_decode(single, double, shifts, data: bytes) -> str | None:
     return None if kanji and single else "".join(text)
 
 
-needs_iconv = pytest.mark.skipif(shutil.which("iconv") is None, reason="needs ../shared/legacy, or rather iconv")
+needs_iconv = pytest.mark.skipif(shutil.which("iconv") is None, reason="needs iconv")
 
 
 def iconv(charset: str, codes: list[bytes], between: bytes = b"\x61\x7b\x61") -> list[str]:

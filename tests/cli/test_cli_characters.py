@@ -9,7 +9,7 @@ from migrate.characters import host_charset
 
 CHARSETS = Path(__file__).resolve().parents[3] / "shared" / "charsets"
 needs_charsets = pytest.mark.skipif(
-    not CHARSETS.is_dir(), reason="needs ../shared/legacy with ../shared/charsets, the mapping files, beside it"
+    not CHARSETS.is_dir(), reason="needs ../shared/charsets (the mapping files), which is not here"
 )
 
 
@@ -25,7 +25,7 @@ def test_installing_says_what_was_taken_and_where_it_lies(tmp_path):
 
 
 @needs_charsets
-@pytest.mark.skipif(sys.platform != "linux", reason="needs ../shared/legacy and XDG folders")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs folders by XDG, as on Linux")
 def test_it_goes_to_the_users_data_folder(tmp_path):
     done = migrate("characters", "install", CHARSETS, "--quiet", lang="ja", XDG_DATA_HOME=str(tmp_path))
     assert done.returncode == 0 and "件を" in last(done)
