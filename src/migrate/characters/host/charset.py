@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from migrate.characters.charsets import Transcoded, code_of
-from migrate.characters.host import column, exact
-from migrate.characters.host.codes import Codes, codes_of
-from migrate.characters.host.encoding import Encoder
+from migrate.characters.host import exact
+from migrate.characters.host.codes import codes_of
+from migrate.characters.host.column import ColumnCharset
 from migrate.characters.host.pack import Pack, default_folder, load
 from migrate.characters.host.sets import ALIASES, DOUBLE_SETS
 from migrate.characters.host.tables import single_sets
@@ -25,36 +24,8 @@ class Carried(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, eq=False)
-class HostCharset:
-    """A character set of mainframes.
-
-    ``single``: the text of each byte, None where there is none; ``double``: the codes of two bytes; at least one
-    of them. Where both are there, fields begin and end in single bytes, a code of ``shift_in`` (the usual one
-    first) begins kanji and ``shift_out`` ends them.
-    """
-
-    name: str
-    single: tuple[str | None, ...]
-    double: Codes | None
-    shift_in: tuple[bytes, ...] = ()
-    shift_out: bytes = b""
-
-    @property
-    def mixed(self) -> bool:
-        """Whether fields hold both, with shift codes."""
-        return bool(self.single and self.double)
-
-    def decode_column(self, data: pl.Series) -> pl.DataFrame:
-        """Decode a Binary column, one row a field: see :data:`migrate.characters.host.column.SCHEMA`."""
-        return column.decode_column(self, data)
-
-    def encode_column(self, texts: pl.Series, shifts: pl.Series | None = None) -> pl.Series:
-        """Return the bytes of each text; null for null and for a text this set cannot hold.
-
-        With the ``shifts`` that decoding gave, kanji begin with the same codes again.
-        """
-        return self.encoder.column(texts, shifts)
+class HostCharset(ColumnCharset):
+    """A character set of mainframes, as sources and the ledger use it: columns, and one field at a time."""
 
     def transcode(self, data: bytes) -> Transcoded:
         """Return one field as UTF-8, and whether it encodes back to the same bytes.
@@ -84,16 +55,6 @@ class HostCharset:
         if self.double is None or code not in self.double.user | self.double.unknown:
             return None
         return Carried.GAIJI if code in self.double.user else Carried.UNKNOWN
-
-    @cached_property
-    def encoder(self) -> Encoder:
-        """What makes bytes of text."""
-        return Encoder(self)
-
-    @cached_property
-    def tables(self) -> "column.Tables":
-        """The tables in the form that decodes columns."""
-        return column.Tables.of(self)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -15,14 +15,13 @@ all are.
 import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import polars as pl
 
 from migrate.characters.host import exact
-
-if TYPE_CHECKING:
-    from migrate.characters.host.charset import HostCharset
+from migrate.characters.host.definition import CharsetDefinition
+from migrate.characters.host.encoding import Encoder
 
 SCHEMA = {
     "text": pl.String,
@@ -54,26 +53,50 @@ class Tables:
     marks: dict[str, str]
 
     @classmethod
-    def of(cls, charset: "HostCharset") -> "Tables":
+    def of(cls, charset: CharsetDefinition, encoder: Encoder) -> "Tables":
         """Make the tables of a set."""
         marks = {_FOLDED: ""}
         single = [text or _BAD for text in charset.single]
         for byte, text in enumerate(charset.single):
-            if text is not None and charset.encoder.folds(text, bytes([byte])):
+            if text is not None and encoder.folds(text, bytes([byte])):
                 mark = chr(_FOLDED_SINGLE + len(marks))
                 marks[mark], single[byte] = text, mark
         if single:
             single[_SEPARATOR[0]], single[_IN[0]] = _ROW, _RUN
         double = [_BAD] * 0x10000
         for code, text in charset.double.texts.items() if charset.double else ():
-            folds = charset.encoder.folds(text, code.to_bytes(2, "big"))
+            folds = encoder.folds(text, code.to_bytes(2, "big"))
             double[code] = text + _FOLDED if folds else text
         double[_SEPARATOR[0]] = _RUN
         return cls("".join(single), pl.Series(double), marks)
 
 
-def decode_column(charset: "HostCharset", data: pl.Series) -> pl.DataFrame:
-    """Decode a Binary column: a frame of :data:`SCHEMA`, row by row; all null where the field is."""
+class ColumnCharset(CharsetDefinition):
+    """A character set that decodes and encodes whole columns."""
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """What makes bytes of text."""
+        return Encoder(self)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables in the form that decodes columns."""
+        return Tables.of(self, self.encoder)
+
+    def decode_column(self, data: pl.Series) -> pl.DataFrame:
+        """Decode a Binary column: a frame of :data:`SCHEMA`, row by row; all null where the field is."""
+        return _decode(self, data)
+
+    def encode_column(self, texts: pl.Series, shifts: pl.Series | None = None) -> pl.Series:
+        """Return the bytes of each text; null for null and for a text this set cannot hold.
+
+        With the ``shifts`` that decoding gave, kanji begin with the same codes again.
+        """
+        return self.encoder.column(texts, shifts)
+
+
+def _decode(charset: ColumnCharset, data: pl.Series) -> pl.DataFrame:
     frame = data.alias("bytes").to_frame()
     distinct = frame.drop_nulls().unique()
     distinct = distinct.with_columns(_way(charset, b"".join(distinct["bytes"].to_list())))
@@ -88,7 +111,7 @@ def decode_column(charset: "HostCharset", data: pl.Series) -> pl.DataFrame:
     return frame.join(decoded, on="bytes", how="left", maintain_order="left").select(*SCHEMA)
 
 
-def _way(charset: "HostCharset", whole: bytes) -> pl.Expr:
+def _way(charset: ColumnCharset, whole: bytes) -> pl.Expr:
     """Number the form of shift that a field has (0: the usual one, or none), -1 for the exact way.
 
     ``whole`` is all fields together: what is not in it is looked for in none of them.
@@ -112,7 +135,7 @@ def _has(whole: bytes, wanted: Iterable[bytes]) -> pl.Expr:
     return pl.any_horizontal(there) if there else pl.lit(False)
 
 
-def _together(charset: "HostCharset", fields: pl.Series, shift_in: bytes) -> pl.DataFrame:
+def _together(charset: ColumnCharset, fields: pl.Series, shift_in: bytes) -> pl.DataFrame:
     """Decode distinct fields as one buffer. Text is null, or holds U+FFFF, for those that have a fault."""
     rows = fields.to_list()
     seam = pl.lit(False)
@@ -147,7 +170,7 @@ def _unmarked(frame: pl.DataFrame, marks: dict[str, str]) -> pl.DataFrame:
     return frame
 
 
-def _mixed(charset: "HostCharset", rows: list[bytes], shift_in: bytes) -> Sequence[str | None]:
+def _mixed(charset: ColumnCharset, rows: list[bytes], shift_in: bytes) -> Sequence[str | None]:
     data = _SEPARATOR.join(rows).replace(shift_in, _IN).replace(charset.shift_out, _OUT)
     # Only fields whose shifts come in pairs keep single and double bytes in turn through the whole buffer.
     skeletons = data.translate(None, _NO_SHIFT).split(_SEPARATOR)
@@ -164,11 +187,11 @@ def _mixed(charset: "HostCharset", rows: list[bytes], shift_in: bytes) -> Sequen
     return [None if s in bad else text for text, s in zip(whole, skeletons, strict=True)] if bad else whole
 
 
-def _singles(charset: "HostCharset", pieces: list[bytes], joint: bytes, split: str) -> list[str]:
+def _singles(charset: ColumnCharset, pieces: list[bytes], joint: bytes, split: str) -> list[str]:
     return codecs.charmap_decode(joint.join(pieces), "strict", charset.tables.single)[0].split(split)
 
 
-def _runs(charset: "HostCharset", runs: list[bytes]) -> list[str]:
+def _runs(charset: ColumnCharset, runs: list[bytes]) -> list[str]:
     """Decode runs of whole codes; one of an odd number of bytes becomes U+FFFF."""
     if not runs:
         return []
@@ -185,12 +208,12 @@ def _text(table: pl.Series, data: bytes) -> str:
     return text
 
 
-def _exactly(charset: "HostCharset", fields: pl.Series) -> pl.DataFrame:
+def _exactly(charset: ColumnCharset, fields: pl.Series) -> pl.DataFrame:
     rows = [_one(charset, data) for data in fields]
     return pl.DataFrame(rows, schema={"bytes": pl.Binary, **SCHEMA}, orient="row")
 
 
-def _one(charset: "HostCharset", data: bytes) -> tuple[object, ...]:
+def _one(charset: ColumnCharset, data: bytes) -> tuple[object, ...]:
     try:
         found = exact.decode(charset, data)
     except UnicodeDecodeError as error:
@@ -199,5 +222,5 @@ def _one(charset: "HostCharset", data: bytes) -> tuple[object, ...]:
     shifts = b"" if forms == [*charset.shift_in[:1]] else b"".join(forms)
     text = "".join(found.texts)
     folds = any(map(charset.encoder.folds, found.texts, found.codes))
-    canonical = not folds and charset.encode(text, shifts) == data
+    canonical = not folds and charset.encoder.encode(text, shifts) == data
     return data, text, canonical, None, None, None, shifts or None

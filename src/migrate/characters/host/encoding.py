@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from operator import methodcaller
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-if TYPE_CHECKING:
-    from migrate.characters.host.charset import HostCharset
+from migrate.characters.host.definition import CharsetDefinition
 
 # Noncharacters, which no text holds. Bytes are written as U+0000–00FF until the end.
 _IN, _OUT, _BAD, _ROW = "\ufdd4", "\ufdd5", "\uffff", "\ufdd0"
@@ -22,7 +20,7 @@ class Encoder:
     with its selector) is one code.
     """
 
-    def __init__(self, charset: "HostCharset") -> None:
+    def __init__(self, charset: CharsetDefinition) -> None:
         self.charset = charset
 
     @cached_property
@@ -55,7 +53,7 @@ class Encoder:
         return self._shifted(native, shifts).encode("latin-1")
 
     def column(self, texts: pl.Series, shifts: pl.Series | None) -> pl.Series:
-        """Encode many: see :meth:`HostCharset.encode_column`."""
+        """Encode many: see :meth:`~migrate.characters.host.charset.HostCharset.encode_column`."""
         given = pl.lit(None, pl.Binary) if shifts is None else shifts
         frame = texts.alias("text").to_frame().with_columns(shifts=given)
         distinct = frame.filter(pl.col("text").is_not_null()).unique()

@@ -1,10 +1,9 @@
 """One field, byte by byte: what is wrong with it and where, and what the fast way leaves to the slow one."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from migrate.characters.host.charset import HostCharset
+from migrate.characters.host.definition import CharsetDefinition
 
 
 class Fault(StrEnum):
@@ -28,7 +27,7 @@ class Decoded(NamedTuple):
     shifts: list[bytes]
 
 
-def decode(charset: "HostCharset", data: bytes) -> Decoded:
+def decode(charset: CharsetDefinition, data: bytes) -> Decoded:
     """Decode one field. Raises UnicodeDecodeError: ``reason`` is the :class:`Fault`, ``start`` the byte's offset."""
     texts: list[str] = []
     codes: list[bytes] = []
@@ -59,17 +58,17 @@ def decode(charset: "HostCharset", data: bytes) -> Decoded:
     return Decoded(texts, codes, shifts)
 
 
-def _shift(charset: "HostCharset", data: bytes, place: int) -> bytes:
+def _shift(charset: CharsetDefinition, data: bytes, place: int) -> bytes:
     if not charset.mixed:
         return b""
     return next((s for s in (charset.shift_out, *charset.shift_in) if data.startswith(s, place)), b"")
 
 
-def _text(charset: "HostCharset", code: bytes, kanji: bool) -> str | None:
+def _text(charset: CharsetDefinition, code: bytes, kanji: bool) -> str | None:
     if not kanji:
         return charset.single[code[0]]
     return charset.double.texts.get(int.from_bytes(code)) if charset.double and len(code) == 2 else None
 
 
-def _error(charset: "HostCharset", data: bytes, start: int, length: int, fault: Fault) -> UnicodeDecodeError:
+def _error(charset: CharsetDefinition, data: bytes, start: int, length: int, fault: Fault) -> UnicodeDecodeError:
     return UnicodeDecodeError(charset.name, data, start, start + length, fault)
