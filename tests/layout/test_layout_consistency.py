@@ -8,7 +8,7 @@ from layout_small import TABLES, Tables, write_spec
 
 from migrate.findings import Lang
 from migrate.layout import DefinitionErrors, Layout, available_layouts, check_layout, load_layout
-from migrate.layout.reader import _load
+from migrate.layout.reader import read_layout
 
 
 @pytest.mark.parametrize("version", available_layouts())
@@ -105,9 +105,7 @@ def test_two_folders_with_one_domain_number(tmp_path: Path) -> None:
 def declare(folder: Path, *rows: str) -> list[str]:
     lines = ["element,type,length,decimals,reason", *rows]
     (folder.parent / "differences.csv").write_text("\n".join(lines), encoding="utf-8")
-    _load.cache_clear()
-    layout = load_layout(folder.parent.name, folder.parent.parent)
-    return [p.in_(Lang.EN) for p in check_layout(layout)]
+    return [p.in_(Lang.EN) for p in check_layout(read_layout(folder.parent))]
 
 
 def test_one_name_has_one_form_in_all_domains_unless_declared(tmp_path: Path, tables: Tables) -> None:

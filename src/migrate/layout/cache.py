@@ -1,6 +1,6 @@
 """What reading the tables gave, kept in the user's cache folder, so that a start does not read them again.
 
-docs/performance.md has the measured difference. The cache is only ever a copy: it is keyed by every byte it
+docs/performance_layout.md has the measured difference. The cache is only ever a copy: it is keyed by every byte it
 was made from, the tables' and this package's own code, and anything that does not fit is read anew.
 """
 

@@ -12,8 +12,10 @@ RULE = define(
     clause="FACTS §1.1 移行ファイル関連図 (S6), §4.x 業務間参照, §5.2 孤児",
     title=("参照先のないレコード", "Reference to a record that is not there"),
     explanation=(
-        "移行ファイル関連図にある参照の値が、参照先のどの移行ファイルにもありません。",
-        "The value of a reference in the layout's relations is in none of the transfer files it may point to.",
+        "移行ファイル関連図にある参照の値が、参照先のどの移行ファイルにもありません。参照先のないことが正しい場合の"
+        "ある関連 (n:0..1) は問いません。",
+        "The value of a reference in the layout's relations is in none of the transfer files it may point to. "
+        "Relations whose values may lawfully have no record (n:0..1) are not asked.",
     ),
     remedy=(
         "参照先の抽出漏れか、番号の桁やゼロ埋めの違いがないか確認してください。",
