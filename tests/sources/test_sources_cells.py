@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.sources.cells import Cell, read_cells
-from migrate.sources.style import learn_style
+from migrate.sources.delimited.cells import Cell, read_cells
+from migrate.sources.delimited.style import learn_style
 
 
 @given(st.text(st.sampled_from('ab,"　'), max_size=20))

@@ -346,7 +346,7 @@ def test_a_position_the_file_has_not(tmp_path):
 
 
 def test_a_file_without_line_ends_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("migrate.sources.delimited._MAX_PIECE_BYTES", 1 << 12)
+    monkeypatch.setattr("migrate.sources.delimited.source._MAX_PIECE_BYTES", 1 << 12)
     with pytest.raises(SourceError) as error:
         read(tmp_path, b"a\n" + b"x" * 10_000 + b"\n", "a", piece_bytes=100)
     assert error.value.key == "sources.line_too_long" and error.value.values["offset"] == 2

@@ -15,7 +15,7 @@ from migrate.sources.definition import Field, FieldType, RecordLayout, read_reco
 from migrate.sources.delimited import DelimitedSource
 from migrate.sources.errors import SourceError
 from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, Coding, by_column, by_value
-from migrate.sources.inventory import Inventory, InventoryColumns, Listed
+from migrate.sources.papers import ControlTotal, ControlTotals, Inventory, InventoryColumns, Listed, TotalsColumns
 from migrate.sources.recordfile import (
     Framing,
     Order,
@@ -25,7 +25,6 @@ from migrate.sources.recordfile import (
     RecordTypeSource,
     TrailerCheck,
 )
-from migrate.sources.totals import ControlTotal, ControlTotals, TotalsColumns
 
 __all__ = [
     "ASCII", "ASCII_FUJITSU", "EBCDIC", "Coding", "ControlTotal", "ControlTotals", "DelimitedSource", "Field",

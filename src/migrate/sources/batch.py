@@ -45,7 +45,8 @@ class Reject:
 class SourceBatch:
     """Records of one file: ``frame`` has the fields as String and the columns of provenance.
 
-    A batch is a function of where it starts, so reading again from ``end`` gives the same rest.
+    A batch is a function of where it starts, so reading again from ``end`` gives the same rest. ``outside``:
+    records of the file that are of no source (header, trailer), told by one of the file's sources only.
     """
 
     start: Position
@@ -53,6 +54,7 @@ class SourceBatch:
     frame: pl.DataFrame
     rejects: list[Reject]
     findings: Findings
+    outside: int = 0
 
     @property
     def records(self) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from migrate.findings import Findings, Legacy
 from migrate.layout.models import Model
 from migrate.sources.errors import SourceError
-from migrate.sources.papers import read_paper
+from migrate.sources.papers.table import read_paper
 from migrate.sources.rules import CONTROL_TOTAL_MISMATCH, CONTROL_TOTAL_UNVERIFIED, RECORD_COUNT_MISMATCH
 
 _AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?")

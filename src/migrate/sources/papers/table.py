@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from migrate.sources.delimited import named_charset
+from migrate.sources.delimited.source import named_charset
 from migrate.sources.errors import SourceError, listed
 
 

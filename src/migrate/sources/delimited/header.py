@@ -8,9 +8,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from migrate.characters import Charset, charset
-from migrate.sources.cells import read_cells
+from migrate.sources.delimited.cells import read_cells
+from migrate.sources.delimited.lines import line_sizes
 from migrate.sources.errors import SourceError, listed
-from migrate.sources.lines import line_sizes
 
 _HEADER_BYTES = 1 << 20
 # A name may be broken over lines, but a quote that never closes is damage.

@@ -8,10 +8,10 @@ import polars as pl
 
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Rule
 from migrate.sources.batch import Reject
-from migrate.sources.cells import read_cells
-from migrate.sources.lines import Lines
+from migrate.sources.delimited.cells import read_cells
+from migrate.sources.delimited.lines import Lines
+from migrate.sources.delimited.table import Table
 from migrate.sources.rules import QUOTE_UNBALANCED, RECORD_FIELD_COUNT, RECORD_TRUNCATED, UNDECODABLE_BYTES
-from migrate.sources.table import Table
 
 _PLACE = {RECORD: pl.UInt64, OFFSET: pl.UInt64, LENGTH: pl.UInt64}
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from migrate.findings import Findings, Legacy
 from migrate.layout.models import Model
-from migrate.sources.papers import read_paper
+from migrate.sources.papers.table import read_paper
 from migrate.sources.rules import (
     FILE_HASH_MISMATCH,
     FILE_MISSING,

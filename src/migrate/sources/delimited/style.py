@@ -9,7 +9,7 @@ from itertools import chain
 
 import polars as pl
 
-from migrate.sources.cells import Cell, read_cells
+from migrate.sources.delimited.cells import Cell, read_cells
 
 _QUOTE = pl.lit('"')
 
