@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from migrate.characters import charset
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
-from migrate.sources import DelimitedSource, Position, SourceError, assemble
+from migrate.sources import DelimitedSource, Position, SourceError
+from migrate.sources.delimited import assemble
 
 CP932 = charset("cp932")
 CHARACTERS = [*'ab,"\n　ア山髙①', "\x00", "\x1a", "\x1b", "~", "ｱ", "\U000ff040", "\U000ff9fc", "\t", "|"]
