@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint schemas bench docs clean
+.PHONY: demo test fuzz lint schemas bench docs clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,6 +15,12 @@ demo: .venv/installed
 
 test: .venv/installed
 	$(BIN)/python -m pytest $(PYTEST)
+
+# Each reader in turn, for so many seconds; a fault stops it and says which input it was.
+FUZZ_SECONDS ?= 60
+fuzz: .venv/installed
+	for target in copybook column_table framing records host_sets plain_sets numbers delimited dump; do \
+	  $(BIN)/python tests/fuzz/run.py $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
 
 lint: .venv/installed
 	$(BIN)/ruff check .
@@ -30,6 +36,7 @@ schemas: .venv/installed
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.decoding
 
 docs: .venv/installed
 	$(BIN)/migrate layout docs --out docs-output

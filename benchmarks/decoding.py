@@ -1,123 +1,156 @@
-"""``python -m benchmarks.decoding [--records N] [--runs R]``: kanji fields, ours against a loop for each record.
+"""``python -m benchmarks.decoding [--records N] [--runs R]``: mainframe texts, ours against a loop for each record.
 
-Both decode the same bytes with the same table in one run, in turn, and must give the same texts. Invented fields
-of random kanji: ``names`` of 30 codes (2–8 kanji, the rest full-width spaces) drawn from a tenth as many
-different ones, as in deliveries, where a person's name stands in many records; ``addresses`` no two of which are
-alike. Prints MB of source a second of processor time, of all threads (median; clock time says nothing where other
-programs keep the cores busy), the ratio, and by how many MB memory rises from one to five times the batches.
+Both decode the same bytes with the same table in one run, in turn, and must give the same texts. Measured are fields
+(a column of them at a time) and whole records of a file, the latter with the peak memory of processes that read the
+file and ones of 5 and 25 times its records. Writes docs/performance_decoding.md.
 """
 
 import argparse
-import random
-import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 import polars as pl
-import psutil
 
+from benchmarks import ROOT, WORK
+from benchmarks.mainframe import COPYBOOK, RECORD, fields, plain, plain_records, write_records
+from benchmarks.measure import measure
+from benchmarks.report import Runs, machine, pairs, render
 from migrate.characters import HostCharset, host_charset
+from migrate.sources import Framing, RecordFormat, RecordSource, by_column
+from migrate.sources.copybook.read import parse_copybook
 
-SETS = ("jef", "fujitsu_ebcdik+jef", "hitachi_ebcdik+keis83", "nec_ebcdik+jips_e", "ibm300", "ibm939")
-FIELD = 62
+FIELD_SETS = ("jef", "fujitsu_ebcdik+jef", "hitachi_ebcdik+keis83", "nec_ebcdik+jips_e", "ibm300", "ibm939")
+RECORD_SETS = ("fujitsu_ebcdik+jef", "hitachi_ebcdik+keis83", "nec_ebcdik+jips_e", "ibm939")
+NATIONAL = {"ibm939": "ibm300"}
 BATCH = 16_384
-
-
-def plain(charset: HostCharset) -> Callable[[bytes], str]:
-    """Return a decoder as one would write it: dictionaries and a loop."""
-    single = {bytes([b]): text for b, text in enumerate(charset.single) if text is not None}
-    double = {code.to_bytes(2, "big"): text for code, text in charset.double.texts.items()} if charset.double else {}
-    ins, out = charset.shift_in, charset.shift_out
-
-    def decode(data: bytes) -> str:
-        texts = []
-        kanji = not single
-        at = 0
-        while at < len(data):
-            if kanji and out and data.startswith(out, at):
-                kanji = False
-                at += len(out)
-                continue
-            if not kanji and data.startswith(ins, at):
-                kanji = True
-                at += next(len(shift) for shift in ins if data.startswith(shift, at))
-                continue
-            size = 2 if kanji else 1
-            code = data[at : at + size]
-            texts.append(double[code] if kanji else single[code])
-            at += size
-        return "".join(texts)
-
-    return decode
-
-
-def fields(charset: HostCharset, records: int, seed: int) -> dict[str, pl.Series]:
-    """Return the columns to decode: kind → records fields."""
-    drawn = random.Random(seed)
-    assert charset.double is not None
-    carried = charset.double.user | charset.double.unknown
-    known = [(c.to_bytes(2, "big"), text) for c, text in charset.double.texts.items() if c not in carried]
-    kanji = [code for code, text in known if "\u4e00" <= text < "\ua000" and not charset.encoder.folds(text, code)]
-    space = charset.encoder.units["　"] if not charset.single else charset.encoder.units[" "]
-
-    def field(least: int, most: int) -> bytes:
-        text = b"".join(drawn.choices(kanji, k=drawn.randint(least, most)))
-        if charset.single:
-            text = charset.shift_in[0] + text + charset.shift_out
-        return text + space * ((FIELD - len(text)) // len(space))
-
-    pool = [field(2, 8) for _ in range(records // 10)]
-    return {
-        "names": pl.Series(drawn.choices(pool, k=records), dtype=pl.Binary),
-        "addresses": pl.Series([field(10, 28) for _ in range(records)], dtype=pl.Binary),
-    }
+TIMES = (1, 5, 25)
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and write the page, or (``--read``) read a file for its memory only."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.decoding", description=__doc__)
-    parser.add_argument("--records", type=int, default=200_000)
+    parser.add_argument("--records", type=int, default=60_000)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--pack", type=Path)
+    parser.add_argument("--page", type=Path, default=ROOT / "docs" / "performance_decoding.md")
+    parser.add_argument("--read", nargs=2, metavar=("SET", "FILE"))
     asked = parser.parse_args()
-    print(f"{'set':24}{'fields':12}{'ours MB/s':>10}{'loop MB/s':>10}{'ratio':>7}")
-    for name in SETS:
-        charset = host_charset(name, asked.pack)
-        for kind, column in fields(charset, asked.records, 1).items():
-            ours, loop = [], []
-            decode, rows = plain(charset), column.to_list()
-            for _ in range(asked.runs + 1):
-                start = time.process_time()
-                texts = _ours(charset, column)
-                middle = time.process_time()
-                expected = [decode(field) for field in rows]
-                ours.append(middle - start)
-                loop.append(time.process_time() - middle)
-                if texts.to_list() != expected:
-                    sys.exit(f"{name}: other texts")
-            size = sum(map(len, rows)) / 1e6
-            fast, slow = statistics.median(ours[1:]), statistics.median(loop[1:])
-            print(f"{name:24}{kind:12}{size / fast:10.0f}{size / slow:10.1f}{slow / fast:7.1f}", flush=True)
-    print(f"memory: +{_growth(asked.records):.0f} MB from 1 to 5 times the batches")
+    if asked.read:
+        name, file = asked.read
+        for _ in source(name, Path(file)).batches():
+            pass
+        return
+    page = render(
+        "performance_decoding.md.jinja",
+        machine=machine(),
+        asked=asked,
+        batch=BATCH,
+        fields=[row for name in FIELD_SETS for row in field_rows(name, asked.records, asked.runs)],
+        copybook=COPYBOOK,
+        records=[record_row(name, asked.records // 2, asked.runs) for name in RECORD_SETS],
+    )
+    asked.page.write_text(page, encoding="utf-8", newline="\n")
+    print(f"written: {asked.page}")
 
 
-def _ours(charset: HostCharset, column: pl.Series) -> pl.Series:
-    batches = (column[start : start + BATCH] for start in range(0, column.len(), BATCH))
-    return pl.concat([charset.decode_column(batch)["text"] for batch in batches])
+def field_rows(name: str, records: int, runs: int) -> Iterator[dict[str, object]]:
+    """Measure columns of fields of one set: a row of the table for each kind."""
+    charset = host_charset(name)
+    decode = plain(charset)
+    for kind, made in fields(charset, records, 1).items():
+        column = pl.Series(made, dtype=pl.Binary)
+        batches = [column[start : start + BATCH] for start in range(0, records, BATCH)]
+
+        def ours(batches: list[pl.Series] = batches) -> list[pl.Series]:
+            return [charset.decode_column(batch)["text"] for batch in batches]
+
+        def loop(made: list[bytes] = made) -> list[str]:
+            return [decode(field) for field in made]
+
+        same(name, [text for texts in ours() for text in texts], loop())
+        yield row(name, sum(map(len, made)), in_turn(ours, loop, runs), filled(charset, made)) | {"kind": kind}
 
 
-def _growth(records: int) -> float:
-    charset = host_charset("ibm939")
-    column = fields(charset, records, 2)["addresses"]
-    peaks = []
-    for times in (1, 5):
-        for _ in range(times):
-            for start in range(0, records, BATCH):
-                charset.decode_column(column[start : start + BATCH])
-        peaks.append(psutil.Process().memory_info().rss / 1e6)
-    return peaks[1] - peaks[0]
+def record_row(name: str, records: int, runs: int) -> dict[str, object]:
+    """Measure files of records in one set: a row of the table."""
+    WORK.mkdir(exist_ok=True)
+    mixed, national = charsets(name)
+    files = [WORK / f"records-{name}-{times}.dat" for times in TIMES]
+    for path, times in zip(files, TIMES, strict=True):
+        write_records(path, mixed, national, records, times)
+    (type_,) = source(name, files[0]).format.types
+    names = [field.name for field in type_.named]
+
+    def ours() -> list[pl.DataFrame]:
+        return [batch.frames[type_.name] for batch in source(name, files[0]).batches()]
+
+    def loop() -> int:
+        return sum(1 for _ in plain_records(files[0], mixed, national))
+
+    same(
+        name,
+        [values for frame in ours() for values in frame[names].rows()],
+        [*plain_records(files[0], mixed, national)],
+    )
+    taken = in_turn(ours, loop, runs)
+    peaks = [measure("-m", "benchmarks.decoding", "--read", name, str(path)).peak / 2**20 for path in files]
+    data = files[0].read_bytes()
+    for path in files:
+        path.unlink()
+    starts = range(0, len(data), RECORD)
+    texts = {kind: [f for f in type_.named if f.kind == kind] for kind in ("text", "national")}
+    pieces = {
+        kind: [data[at + f.offset : at + f.offset + f.length] for at in starts for f in of]
+        for kind, of in texts.items()
+    }
+    spaces = filled(mixed, pieces["text"]) + filled(national, pieces["national"])
+    return row(name, len(data), taken, spaces) | {"peaks": peaks, "records": records}
+
+
+def filled(charset: HostCharset, texts: list[bytes]) -> int:
+    """Count the bytes that are spaces at the end of texts."""
+    space = charset.encoder.units[" " if charset.single else "　"]
+    return sum(len(text) - len(text.rstrip(space)) for text in texts)
+
+
+def row(name: str, size: int, taken: dict[str, Runs], spaces: int) -> dict[str, object]:
+    """Return what the tables show, and say it."""
+    seconds = {who: median(run["cpu"] for run in runs) for who, runs in taken.items()}
+    speeds = {who: size / 1e6 / spent for who, spent in seconds.items()}
+    ratio = seconds["plain"] / seconds["ours"]
+    print(f"{name:24}{speeds['ours']:8.0f} MB/s {ratio:8.1f} times", flush=True)
+    return {"name": name, "speeds": speeds, "ratio": ratio, "pairs": pairs(taken, "cpu"), "filled": spaces / size}
+
+
+def same(name: str, ours: list[object], theirs: list[object]) -> None:
+    """End the benchmark unless both gave the same texts."""
+    if ours != theirs:
+        sys.exit(f"{name}: the loop gives other texts")
+
+
+def in_turn(ours: Callable[[], object], loop: Callable[[], object], runs: int) -> dict[str, Runs]:
+    """Run both in turn. ``cpu``: seconds of processor, of all threads."""
+    taken: dict[str, Runs] = {"ours": [], "plain": []}
+    for _ in range(runs):
+        for who, run in (("ours", ours), ("plain", loop)):
+            start = time.process_time()
+            run()
+            taken[who].append({"cpu": time.process_time() - start})
+    return taken
+
+
+def charsets(name: str) -> tuple[HostCharset, HostCharset]:
+    """Return the sets of PIC X and of PIC N."""
+    return host_charset(name), host_charset(NATIONAL.get(name) or name.split("+")[-1])
+
+
+def source(name: str, path: Path) -> RecordSource:
+    """Return the file as a migration reads it."""
+    types = parse_copybook(COPYBOOK, "COPYBOOK")
+    format_ = RecordFormat(Framing(types[0].length), types, by_column(*charsets(name)))
+    return RecordSource([path], path.parent, format_)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Make gaiji/tables again: ``python tools/character_tables.py CHARSETS`` (the folder of jef4j's JSON files).
 
-The IBM tables are taken from the machine's iconv (glibc), because Python has no codec of them; the tests prove
-them against iconv code by code.
+The IBM tables and EUC-JP-MS are taken from the machine's iconv (glibc), because Python has no codec of them; the tests
+prove them against iconv code by code.
 """
 
 import json
@@ -44,7 +44,8 @@ def single(folder: Path) -> str:
     for name, charset in IBM_SINGLE.items():
         shifts = () if charset == "IBM037" else (0x0E, 0x0F)
         texts = iconv(charset, [b"" if b in shifts else bytes([b]) for b in range(256)])
-        columns[name] = [f"{ord(t):04X}" if t else "" for t in texts]
+        # CCSIDs 8482 and 5123 leave bytes free, for which iconv gives SUB; SUB itself is 3F.
+        columns[name] = [f"{ord(t):04X}" if t and (t != "\x1a" or b == 0x3F) else "" for b, t in enumerate(texts)]
     for name in JSON_SINGLE:
         cells = [""] * 256
         for row in json.loads((folder / f"{name}_mapping.json").read_text("utf-8")):
@@ -53,6 +54,24 @@ def single(folder: Path) -> str:
         columns[name] = cells
     rows = [[f"{b:02X}", *(columns[name][b] for name in columns)] for b in range(256)]
     return "\n".join("\t".join(row) for row in [["byte", *columns], *rows]) + "\n"
+
+
+def euc_jp_ms() -> dict[int, Cell]:
+    """Return what EUC-JP-MS has beside Python's euc_jp (NEC's row 13, IBM's extensions) or otherwise than it."""
+    otherwise = [char.encode("euc_jp") for char in "〜‖−¢£¬¦"] + [b"\x8f\xa2\xb7"]
+    beside = [bytes([*lead, trail]) for lead in (b"\xad", b"\x8f\xf3", b"\x8f\xf4") for trail in range(0xA1, 0xFF)]
+    cells: dict[int, Cell] = {}
+    for code in otherwise + beside:
+        text = one("EUC-JP-MS", "UTF-8", code)
+        if text:
+            cells[int.from_bytes(code)] = Cell(text.decode(), one("UTF-8", "EUC-JP-MS", text) != code)
+    return cells
+
+
+def one(from_: str, to: str, given: bytes) -> bytes:
+    """Return iconv's answer, empty if there is none. A skipped byte would make another code of what follows it."""
+    made = subprocess.run(["iconv", "-f", from_, "-t", to], input=given, capture_output=True, check=False)
+    return b"" if made.returncode else made.stdout
 
 
 def main(folder: Path) -> None:
@@ -69,6 +88,7 @@ def main(folder: Path) -> None:
     small, large = ibm("IBM930"), ibm("IBM1390")
     tables["ibm300.tsv"] = write_cells(small)
     tables["ibm16684.tsv"] = write_cells({code: cell for code, cell in large.items() if small.get(code) != cell})
+    tables["euc_jp_ms.tsv"] = write_cells(euc_jp_ms())
     pairs = json.loads((folder / "nec_jis8_ebcdik_mapping.json").read_text("utf-8"))
     images = {int(pair["jis8"], 16): pair["ebcdik"] for pair in pairs}
     tables["nec_jis8_ebcdik.txt"] = "".join(

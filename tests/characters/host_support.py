@@ -77,3 +77,9 @@ def iconv(charset: str, codes: list[bytes], between: bytes = b"\x61\x7b\x61") ->
     if len(texts) != len(codes) + 1:
         pytest.skip(f"needs ../shared/legacy, or rather an iconv with {charset}")
     return texts[:-1]
+
+
+def iconv_whole(charset: str, data: bytes) -> str | None:
+    """Return iconv's text of bytes, None where it refuses them."""
+    made = subprocess.run(["iconv", "-f", charset, "-t", "UTF-8"], input=data, capture_output=True, check=False)
+    return None if made.returncode else made.stdout.decode()

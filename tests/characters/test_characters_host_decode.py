@@ -47,7 +47,8 @@ def fields(draw, charset):
     if damage == "cut":
         return field[:at]
     if damage == "insert":
-        return field[:at] + draw(st.binary(min_size=1, max_size=2)) + field[at:]
+        half = st.sampled_from([b"", *(shift[:1] for shift in (*charset.shift_in, charset.shift_out))])
+        return field[:at] + draw(half) + draw(st.binary(min_size=1, max_size=2)) + field[at:]
     return field[:at] + field[at + 1 :] if damage == "drop" else field
 
 
@@ -89,11 +90,11 @@ def test_fields_against_a_plain_decoder_and_back(name, data):
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_the_fast_way_says_what_the_exact_one_says(name, data):
-    from migrate.characters.host.column import _one
+    from migrate.characters.host.fields import decode_one
 
     charset = host_charset(name, NO_PACK)
     given_ = data.draw(st.lists(st.one_of(fields(charset), st.binary(max_size=9)), min_size=1, max_size=8))
-    assert charset.decode_column(column(given_)).rows() == [_one(charset, field)[1:] for field in given_]
+    assert charset.decode_column(column(given_)).rows() == [decode_one(charset.whole, field) for field in given_]
 
 
 @needs_charsets
@@ -140,6 +141,12 @@ JEF = "fujitsu_ebcdik+jef"
         ("ibm939", "0EEEEE0F", Fault.CODE_UNDEFINED, 1, 2),
         ("hitachi_ebcdik+keis83", "0A42B0A10A42B0A10A41", Fault.SHIFT_UNPAIRED, 4, 2),
         ("hitachi_ebcdik+keis83", "400A42B0A1", Fault.SHIFT_UNCLOSED, 1, 2),
+        ("hitachi_ebcdic+keis83", "0A42B0A10AB8C1", Fault.CODE_UNDEFINED, 4, 2),
+        ("hitachi_ebcdik+keis83", "0A42B0A10AC1C1", Fault.CODE_UNDEFINED, 4, 2),
+        ("hitachi_ebcdik+keis83", "0A430A41B0A1", Fault.SHIFT_UNPAIRED, 2, 2),
+        ("hitachi_ebcdik+keis83", "0A4200420A41", Fault.CODE_UNDEFINED, 2, 2),
+        ("hitachi_ebcdik+keis83", "0AC100420A41", Fault.SHIFT_UNPAIRED, 4, 2),
+        (JEF, "28000029", Fault.CODE_UNDEFINED, 1, 2),
         ("nec_ebcdik+jips_e", "3F76", Fault.SHIFT_UNPAIRED, 0, 2),
         ("jef", "B0A1B0", Fault.ODD_BYTE, 2, 1),
         ("jef", "B0A1001F", Fault.CODE_UNDEFINED, 2, 2),

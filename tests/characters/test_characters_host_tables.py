@@ -150,7 +150,9 @@ def test_iconv_agrees_with_every_ibm_code(name):
     assert known == IBM[name]
     bytes_ = [bytes([b]) for b in range(256) if b not in (0x0E, 0x0F)]
     singles = charset.decode_column(_column(bytes_))["text"]
-    assert [text or "" for text in singles] == iconv(name.upper(), bytes_)
+    # where a byte is no character iconv gives SUB, which is 3F
+    theirs = zip(bytes_, iconv(name.upper(), bytes_), strict=True)
+    assert [text or "" for text in singles] == ["" if t == "\x1a" and b != b"\x3f" else t for b, t in theirs]
 
 
 @needs_iconv

@@ -26,7 +26,7 @@ def everything(source, start=None):
     batches = list(source.batches(start))
     findings = Findings()
     for batch in batches:
-        findings.merge(batch.findings)
+        batch.report(findings)
     rows = [row for batch in batches for row in batch.frame.rows()]
     rejects = [reject for batch in batches for reject in batch.rejects]
     return rows, rejects, findings

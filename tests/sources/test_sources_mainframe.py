@@ -16,12 +16,16 @@ from migrate.sources import (
     InventoryColumns,
     RecordFormat,
     RecordSource,
+    SourceSystem,
     TotalsColumns,
     TrailerCheck,
     by_column,
     read_copybook,
 )
 from migrate.sources.fields import DecodedText
+from migrate.sources.papers.compare import Found, compare_count, compare_lines
+from migrate.sources.papers.delivery import DeliveryPapers
+from migrate.sources.papers.sums import Sum
 
 LISTED = InventoryColumns(
     path="引渡目録.csv",
@@ -60,7 +64,7 @@ def jef(root, path):
     checks.append(TrailerCheck("TR-KINGAKU-KEI", sums=amounts))
     codes = {f"f{c}": name for c, name in code.items()}
     framing = Framing(types[0].length)
-    format_ = RecordFormat(framing, types, as_hex, "REC-KBN", codes, code["0"], code["9"], tuple(checks))
+    format_ = RecordFormat(framing, types, as_hex, ("REC-KBN",), codes, code["0"], code["9"], tuple(checks))
     return RecordSource([root / "データ" / f"{path.stem}.DAT"], root, format_, batch_records=10_000)
 
 
@@ -70,7 +74,7 @@ def ibm(root, path):
     detail = {"sums": ((data.name, "MEISAI-CNT"),)} if data.table else {"of": (data.name,)}
     checks = (TrailerCheck("TR-KENSU", (data.name,)), TrailerCheck("TR-MEISAI-KENSU", **detail))
     codes = {"c4": data.name, "e3": trailer.name}
-    format_ = RecordFormat(Framing(), types, as_hex, "REC-ID", codes, trailer=trailer.name, checks=checks)
+    format_ = RecordFormat(Framing(), types, as_hex, ("REC-ID",), codes, trailer=trailer.name, checks=checks)
     return RecordSource([root / "データ" / f"{path.stem}.VB"], root, format_, batch_records=10_000)
 
 
@@ -79,7 +83,9 @@ class Delivery:
         self.root = root
         self.inventory = Inventory.read(root, LISTED, "cp932")
         self.totals = ControlTotals.read(root, TOTALS, "cp932")
-        self.findings = self.inventory.verify_files(root, ["レイアウト/*", "外字/*", "*.txt", TOTALS.path])
+        system = SourceSystem(charset="cp932", papers=("レイアウト/*", "外字/*", "*.txt"))
+        self.findings = Findings()
+        DeliveryPapers(root, system, self.inventory, self.totals, None).prove_files([], self.findings)
         self.sources, self.rejects, self.places, self.sums, self.counts = {}, [], {}, {}, {}
         for path in sorted((root / "レイアウト").glob(f"*{suffix}")):
             source = opened(root, path)
@@ -88,12 +94,13 @@ class Delivery:
             records = 0
             for batch in source.batches():
                 records += batch.records
-                self.findings.merge(batch.findings)
+                batch.report(self.findings)
                 self.rejects += batch.rejects
                 for type_, frame in batch.frames.items():
                     self.places.setdefault(name, []).append(frame.select(OFFSET, LENGTH, RECORD))
                     self.count(name, source.format.by_name[type_], frame)
-            self.inventory.compare_records(name, records, self.findings)
+            (listed,) = self.inventory.by_file[name]
+            compare_count(self.inventory.path, name, listed.records, records, self.findings)
 
     def count(self, name, type_, frame):
         """Add up the numbers of a type under the labels that the control totals use."""
@@ -116,13 +123,14 @@ class Delivery:
     def compare_totals(self):
         """Compare the control totals of every 業務／資料 that a record type's label names."""
         findings, compared = Findings(), 0
-        contents = {row.file: row.description for row in self.inventory.listed.values()}
+        contents = {row.file: row.description for row in self.inventory.rows}
         for (file, label), records in self.counts.items():
             domain = re.sub("（.*|／.*", "", contents[file])
-            for line in self.totals.of(f"{domain}／{label}"):
-                total = records if line.item == TOTALS.count_item else self.sums.get((file, label, line.item))
-                compared += total is not None
-                self.totals.compare(line, records, total, findings)
+            lines = self.totals.by_name.get(f"{domain}／{label}", [])
+            sums = {line.item: self.sums.get((file, label, line.item)) for line in lines}
+            made = {item: None if total is None else Sum(total) for item, total in sums.items()}
+            done = compare_lines(self.totals, lines, Found(records, 0, made), findings)
+            compared += sum(not line.why for line in done)
         return findings, compared
 
 
@@ -141,7 +149,7 @@ def faulty(shared):
 
 def test_every_file_of_a_clean_delivery_agrees_with_inventory_and_trailer(clean):
     assert clean.codes() == {} and not clean.rejects
-    assert set(clean.sources) == {name for name in clean.inventory.listed if name.startswith("データ/")}
+    assert set(clean.sources) == {name for name in clean.inventory.by_file if name.startswith("データ/")}
 
 
 def test_every_byte_of_a_clean_delivery_belongs_to_one_record(clean):
@@ -244,4 +252,4 @@ def test_the_room_of_characters_decodes_whole_columns(shared, name, opened, path
 
 
 def source_records(root, name):
-    return Inventory.read(root, LISTED, "cp932").expected_records(name)
+    return Inventory.read(root, LISTED, "cp932").by_file[name][0].records

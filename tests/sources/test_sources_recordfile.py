@@ -62,14 +62,14 @@ def opened(tmp_path, data, framing=None, **options):
     path = tmp_path / "x.dat"
     path.write_bytes(data)
     framing = framing or Framing(12)
-    format_ = RecordFormat(framing, parse_copybook(FIXED, "x.cpy"), DECODE, "KBN", CODES, "HEAD", "TAIL", CHECKS)
+    format_ = RecordFormat(framing, parse_copybook(FIXED, "x.cpy"), DECODE, ("KBN",), CODES, "HEAD", "TAIL", CHECKS)
     return RecordSource([path], tmp_path, format_, **options)
 
 
 def everything(source, start=None):
     findings, rejects, frames = Findings(), [], {}
     for batch in source.batches(start):
-        findings.merge(batch.findings)
+        batch.report(findings)
         rejects += batch.rejects
         for name, frame in batch.frames.items():
             frames[name] = frame if name not in frames else frames[name].vstack(frame)
@@ -170,7 +170,7 @@ def test_every_byte_of_a_damaged_file_is_accounted_for(tmp_path_factory, framing
     if not framing.blocks:  # the BDWs are between the records, and in none
         assert whole(frames, rejects, len(raw))
     for reject in rejects:
-        assert raw[reject.offset : reject.offset + reject.length] == reject.raw
+        assert raw[reject.offset : reject.offset + len(reject.raw)] == reject.raw
 
 
 def test_a_damaged_number_is_a_reject_with_its_bytes_and_the_sum_is_not_vouched_for(tmp_path):
@@ -235,9 +235,10 @@ def test_a_cut_off_file_an_unknown_type_and_wrong_declarations_are_told(tmp_path
     _, (unknown,), _ = everything(opened(tmp_path, data.replace(records[1], ebcdic("5") + records[1][1:])))
     assert (unknown.rule.code, unknown.raw[1:]) == ("record_kind_unknown", records[1][1:])
     _, _, findings = everything(opened(tmp_path, framed(records, Framing())))
-    assert findings.samples("record_length_suspect")[0].values == {"looks": "RDW"}
+    assert findings.samples("record_length_suspect")[0].values["looks"] == "RDW"
     _, _, findings = everything(opened(tmp_path, b"\r\n".join(records)))
-    assert findings.samples("record_length_suspect")[0].values == {"looks": "CR LF"}
+    (suspect,) = findings.samples("record_length_suspect")
+    assert (suspect.values["looks"], suspect.values["at"]) == ("CR LF", "12")
 
 
 def test_what_follows_a_wrong_rdw_is_kept_and_measured(tmp_path):
@@ -302,7 +303,7 @@ def test_record_types_read_one_by_one_account_for_everything_once(tmp_path):
     assert sorted(r.rule.code for b in batches for r in b.rejects) == ["record_bytes_left", "record_kind_unknown"]
     counted = Findings()
     for batch in batches:
-        counted.merge(batch.findings)
+        batch.report(counted)
     assert codes(counted) == codes(everything(source)[2])
     (people,) = (p for p in parts if p.record_type == "PERSON")
     assert people.names == ["KBN", "NO", "GAKU", "EDA"]
@@ -313,9 +314,9 @@ def test_record_types_read_one_by_one_account_for_everything_once(tmp_path):
 def test_formats_that_cannot_be_and_positions_that_are_not_there_are_refused(tmp_path):
     types = parse_copybook(FIXED, "x.cpy")
     with pytest.raises(SourceError, match="13"):
-        RecordFormat(Framing(13), types, DECODE, "KBN", CODES)
+        RecordFormat(Framing(13), types, DECODE, ("KBN",), CODES)
     with pytest.raises(SourceError, match="NOBODY"):
-        RecordFormat(Framing(12), types, DECODE, "KBN", {"1": "NOBODY"})
+        RecordFormat(Framing(12), types, DECODE, ("KBN",), {"1": "NOBODY"})
     with pytest.raises(SourceError):
         RecordFormat(Framing(12), types, DECODE)
     source = opened(tmp_path, b"".join(delivered([1])))
@@ -323,3 +324,30 @@ def test_formats_that_cannot_be_and_positions_that_are_not_there_are_refused(tmp
         next(source.batches(Position(0, 99, 1)))
     with pytest.raises(SourceError):
         RecordSource([tmp_path / "none"], tmp_path, source.format)
+
+
+NESTED = """
+       01  REC.
+           03  YEAR OCCURS 2 TIMES.
+           05  Y     PIC 9(2).
+           05  M OCCURS 3 TIMES.
+           07  G     PIC S9(3) COMP-3.
+"""
+
+
+@given(st.lists(st.lists(st.integers(0, 999), min_size=6, max_size=6), min_size=1, max_size=4), st.integers(0, 5))
+@settings(max_examples=20, deadline=None)
+def test_a_table_in_a_table_is_read_in_the_order_of_its_bytes(tmp_path_factory, rows, bad):
+    root = tmp_path_factory.getbasetemp()
+    records = []
+    for row in rows:
+        cells = [amount(g, 3) for g in row]
+        records.append(ebcdic("01") + b"".join(cells[:3]) + ebcdic("02") + b"".join(cells[3:]))
+    at = 2 + 2 * bad + (2 if bad > 2 else 0)
+    damaged = records[0][:at] + b"\xaa\xaa" + records[0][at + 2 :]
+    (root / "n").write_bytes(b"".join([*records, damaged]))
+    format_ = RecordFormat(Framing(16), parse_copybook(NESTED, "n.cpy"), DECODE)
+    frames, (reject,), _ = everything(RecordSource([root / "n"], root, format_))
+    assert frames["REC"]["G"].to_list() == [[f"{g:03}" for g in row] for row in rows]
+    assert frames["REC"]["Y"].to_list() == [["01", "02"]] * len(rows)
+    assert reject.detail["field"] == f"G({bad // 3 + 1},{bad % 3 + 1})" and reject.view.at == at

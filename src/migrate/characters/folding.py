@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from migrate.characters.charsets import Charset
 
+_SHIFTING = ("hz", "iso2022", "utf-7")
+"""A character by itself encodes with its shift codes."""
+
 
 def non_canonical(data: bytes, charset: Charset) -> Counter[tuple[str, str]]:
     """Count the codes in ``data`` that encode back to other bytes: (code in hex, character) → occurrences.
@@ -26,7 +29,7 @@ def non_canonical(data: bytes, charset: Charset) -> Counter[tuple[str, str]]:
             continue
         for code, char in _codes(line, charset.codec):
             again = char.encode(charset.codec)
-            if again != code and len(again) == len(code):
+            if again != code and not charset.codec.startswith(_SHIFTING):
                 folded[code.hex().upper(), char] += 1
     return folded
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from migrate.cli import offsets, options
+from migrate.cli import offsets, options, profile
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
@@ -15,6 +15,7 @@ from migrate.layout import Layout, load_layout
 
 app = typer.Typer(name="converter", help=say("converter_help"), no_args_is_help=True)
 app.command("offsets", help=say("offsets_help"))(offsets.command)
+app.command("profile", help=say("profile_help"))(profile.command)
 ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))]
 
 

@@ -18,8 +18,22 @@ def check_converter(converter: Converter, layout: Layout) -> None:
         _check_items(converter, target, layout)
         if target.where and target.excluded is None:
             raise ConverterError(converter.folder, f"file {target.id}: where needs excluded = the reason in ja and en")
+    _check_sources(converter)
     _check_fields(converter)
     _check_files(converter, layout)
+
+
+def _check_sources(converter: Converter) -> None:
+    definition = converter.definition
+    for source in definition.source:
+        if source not in definition.converted and definition.why_not_converted(source) is None:
+            problem = f"source {source.id} must be either converted or declared in not_converted"
+            raise ConverterError(converter.folder, problem)
+    for file, types in converter.types.items():
+        told = {s.member for s in definition.source if s.file == file}
+        told |= {t.name for t in definition.records.edges(types)} if definition.records else set()
+        if rest := [t.name for t in types if t.name not in told]:
+            raise ConverterError(converter.folder, f"{file}: record types of no source: {', '.join(rest)}")
 
 
 def _check_items(converter: Converter, target: Target, layout: Layout) -> None:
@@ -47,7 +61,7 @@ def _fields_seen(converter: Converter, target: Target) -> set[str]:
 
 
 def _check_fields(converter: Converter) -> None:
-    used: dict[str, set[str]] = {source: set() for source in converter.sources}
+    used: dict[str, set[str]] = {source.id: set() for source in converter.definition.converted}
     for target in converter.definition.file:
         names = [name for m in converter.mappings[target.mapping] for name in m.fields]
         names += [

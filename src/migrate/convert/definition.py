@@ -3,16 +3,29 @@
 import csv
 import hashlib
 import tomllib
+from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import Field, ValidationError
 
 from migrate.convert.codes import CodeTable, read_code_table
 from migrate.layout import data_room, parse_condition
 from migrate.layout.models import Model
-from migrate.sources import InventoryColumns, RecordLayout, TotalsColumns, read_record_layout
+from migrate.sources import (
+    RecordLayout,
+    RecordType,
+    Request,
+    SourceFile,
+    SourceKind,
+    SourceSystem,
+    layout_of,
+    read_column_table,
+    read_copybook,
+    read_record_layout,
+)
 
+_RECORDS = SourceKind.RECORDS
 MAPPING_COLUMNS = ["item", "function", "from", "args", "when", "note"]
 
 
@@ -31,17 +44,9 @@ class Bilingual(Model):
     en: str
 
 
-class Source(Model):
-    """移行元ファイル: ``file`` is its path without ending; ``_1``, ``_2`` … after it are the parts.
+class Source(SourceFile):
+    """移行元 as a converter uses it: ``unused`` gives the reason for each field that no mapping takes."""
 
-    ``total`` is its name in the 管理合計表, ``sums`` that table's items → fields where the names differ;
-    ``unused`` gives the reason for each field that no mapping takes.
-    """
-
-    id: str
-    file: str
-    total: str = ""
-    sums: dict[str, str] = Field(default_factory=dict)
     unused: dict[str, str] = Field(default_factory=dict)
 
 
@@ -88,21 +93,33 @@ class Mapping(Model):
     note: str
 
 
-class Definition(Model):
-    """converter.toml."""
+class Definition(SourceSystem):
+    """converter.toml. ``not_converted``: pattern of source ids → why no transfer file is made of them (yet)."""
 
     id: str
     title: Bilingual
     layout: str
     system: str
-    charset: str
     dates: Dates
-    inventory: InventoryColumns | None = None
-    totals: TotalsColumns | None = None
-    papers: tuple[str, ...] = ()
     source: tuple[Source, ...]
-    file: tuple[Target, ...]
+    file: tuple[Target, ...] = ()
     not_supplied: dict[str, Bilingual] = Field(default_factory=dict)
+    not_converted: dict[str, Bilingual] = Field(default_factory=dict)
+
+    def why_not_converted(self, source: Source) -> Bilingual | None:
+        """Return why nothing is made of a source; None if the converter does not say."""
+        reasons = (why for pattern, why in self.not_converted.items() if fnmatchcase(source.id, pattern))
+        return next(reasons, None)
+
+    @cached_property
+    def converted(self) -> tuple[Source, ...]:
+        """The sources that transfer files are made of, or that are joined to such.
+
+        Of a file of records all are read, since header and trailer speak of the whole file.
+        """
+        used = {t.source for t in self.file} | {lookup.source for t in self.file for lookup in t.lookup}
+        whole = {s.file for s in self.source if s.id in used and self.kind_of(s) is SourceKind.RECORDS}
+        return tuple(s for s in self.source if s.id in used or s.file in whole)
 
 
 class Converter:
@@ -121,9 +138,10 @@ class Converter:
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             raise ConverterError(path, str(error)) from None
         self.sources = {s.id: s for s in self.definition.source}
-        self.records: dict[str, RecordLayout] = {
-            s: read_record_layout(folder / "records" / f"{s}.csv") for s in self.sources
+        self.types = {
+            s.file: self._record_types(s) for s in self.sources.values() if self.definition.kind_of(s) is _RECORDS
         }
+        self.records = {s.id: self._layout(s) for s in self.sources.values()}
         try:
             self.codes: dict[str, CodeTable] = {
                 p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
@@ -134,11 +152,39 @@ class Converter:
             raise ConverterError(folder, str(error)) from None
         self.mappings = {t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file}
 
+    def _record_types(self, source: Source) -> tuple[RecordType, ...]:
+        """Read the copybook of a file of records, or the column table in its stead."""
+        copybook = self.folder / "records" / f"{PurePosixPath(source.file).stem}.cpy"
+        table = copybook.with_suffix(".csv")
+        return read_column_table(table) if table.is_file() else read_copybook(copybook)
+
+    def _layout(self, source: Source) -> RecordLayout:
+        types = self.types.get(source.file)
+        if types is None:
+            return read_record_layout(self.folder / "records" / f"{source.id}.csv")
+        mine = [t for t in types if t.name == source.member]
+        if not mine:
+            known = ", ".join(t.name for t in types)
+            raise ConverterError(self.folder, f"source {source.id}: no record type {source.member}; there are: {known}")
+        return layout_of(mine[0])
+
+    def request(self, source: Source, root: Path, batch_records: int) -> Request:
+        """Return what it takes to open a source of a delivery."""
+        return Request(
+            source=source,
+            system=self.definition,
+            siblings=[s for s in self.sources.values() if s.file == source.file],
+            root=root,
+            layout=self.records[source.id],
+            types=self.types.get(source.file, ()),
+            batch_records=batch_records,
+        )
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the folder's definition files, so that a report can say by what it was made."""
         digest = hashlib.sha256()
-        for path in sorted(p for p in self.folder.rglob("*") if p.suffix in {".toml", ".csv", ".py"}):
+        for path in sorted(p for p in self.folder.rglob("*") if p.suffix in {".toml", ".csv", ".cpy", ".py"}):
             digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
         return digest.hexdigest()

@@ -89,6 +89,10 @@ class Findings:
             )
         self._counts[group] += (rows.height if total is None else total) - shown.height
 
+    def has_room(self, rule: Rule, *, file_id: str = "", item: str = "") -> bool:
+        """Tell whether one more finding of a rule at an item would be kept, not only counted."""
+        return len(self._samples.get((rule.code, file_id, item), ())) < self.limit
+
     def _keep(self, finding: Finding, count: int) -> None:
         place = finding.place or Place()
         group = (finding.rule, place.file_id, place.item)

@@ -21,20 +21,20 @@ def visible(text: str) -> str:
 
 
 class View:
-    """What a template needs to say something in one language."""
+    """What a template needs to say something in one language, in the words of a group of the catalogue."""
 
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
+    def __init__(self, lang: Lang, group: str = "report") -> None:
+        self.lang, self._group = lang, group
         self._catalogue = {key: text.in_(lang) for key, text in messages().items()}
 
     def say(self, key: str, **values: object) -> Markup:
-        """Return a text of the catalogue's group ``report``, whole numbers with thousands separators."""
+        """Return a text of the catalogue's group, whole numbers with thousands separators."""
         shown = {k: f"{v:,}" if isinstance(v, int) else v for k, v in values.items()}
-        return self.prose(message(f"report.{key}", self.lang, **shown))
+        return self.prose(message(f"{self._group}.{key}", self.lang, **shown))
 
     def word(self, kind: str, name: str) -> Markup:
         """Return what the catalogue calls ``name`` (entry ``<kind>_<name>``), or the name itself."""
-        known = self._catalogue.get(f"report.{kind}_{name}")
+        known = self._catalogue.get(f"{self._group}.{kind}_{name}")
         return self.data(name) if known is None else self.prose(known)
 
     def text(self, pair: Text | dict[str, str]) -> Markup:
@@ -57,7 +57,7 @@ class View:
 
     def fact(self, key: str, value: str) -> Markup:
         """Return a value of a finding with its name; names and words the catalogue knows are translated."""
-        if f"report.value_{key}" not in self._catalogue:
+        if f"{self._group}.value_{key}" not in self._catalogue:
             return Markup("{} = {}").format(self.data(key), self.data(value))
         return Markup("{} = {}").format(self.word("value", key), self.word("word", value or "empty"))
 

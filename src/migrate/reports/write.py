@@ -24,8 +24,8 @@ def write_report(report: Report, folder: Path, lang: Lang, layout: Layout | None
     if layout is not None and (domains := _named(report, layout)):
         write_reference(layout, folder / REFERENCE, lang, domains)
         reference = Links.to(layout, domains, f"{REFERENCE}/")
-    _write(folder / "report.json", to_json(report))
-    _write(folder / "report.html", render(report, lang, reference).encode())
+    write_private(folder / "report.json", to_json(report))
+    write_private(folder / "report.html", render(report, lang, reference).encode())
     return folder / "report.html"
 
 
@@ -35,7 +35,8 @@ def _named(report: Report, layout: Layout) -> set[str]:
     return {layout.domain_of(file_id).domain_id for file_id in files if file_id in layout.files}
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read; it is there whole or not at all. Raises OSError."""
     temporary = path.with_name(f".{path.name}.part")
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)

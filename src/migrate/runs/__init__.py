@@ -10,11 +10,13 @@ from migrate.runs.extract import (
     extract,
 )
 from migrate.runs.load import Loaded, load
+from migrate.runs.profile import ProfileOptions, profile
 from migrate.runs.progress import Bar, Log, Reporter, Silent
 from migrate.runs.upgrade import Upgraded, upgrade
 from migrate.runs.validate import validate
 
 __all__ = [
-    "Bar", "ErrorPolicy", "ExtractOptions", "ExtractResult", "Loaded", "Log", "PolicyExceeded", "Reporter",
-    "RunError", "Silent", "Upgraded", "compression_named", "extract", "load", "upgrade", "validate",
+    "Bar", "ErrorPolicy", "ExtractOptions", "ExtractResult", "Loaded", "Log", "PolicyExceeded", "ProfileOptions",
+    "Reporter", "RunError", "Silent", "Upgraded", "compression_named", "extract", "load", "profile", "upgrade",
+    "validate",
 ]  # fmt: skip

@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from migrate.runs.journal import Journal
 
 _FINISH = "finish"
+_UNSAFE = re.compile(r'[\x00-\x1f%<>:"|?*\\]|[. ]$')
 
 
 class RunError(Exception):
@@ -80,11 +83,20 @@ def temporary_name(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def safe_parts(place: str) -> list[str]:
+    """Return a place of a delivery as parts of a path below a folder of ours, on Windows too.
+
+    What no file name may have there (and ``%``) is written as ``%`` and two hexadecimal digits.
+    """
+    parts = [_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", part) for part in place.split("/")]
+    return [f"%2E{part[1:]}" if part in (".", "..") else part for part in parts if part]
+
+
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file under a temporary name and rename it when whole; private to its owner."""
     temporary = temporary_name(path)
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
+        file.writelines([data] if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

@@ -13,8 +13,10 @@ from migrate.sources.copybook import (
 )  # fmt: skip
 from migrate.sources.definition import Field, FieldType, RecordLayout, read_record_layout
 from migrate.sources.delimited import DelimitedSource
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
 from migrate.sources.errors import SourceError
 from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, Coding, by_column, by_value
+from migrate.sources.opening import open_source
 from migrate.sources.papers import ControlTotal, ControlTotals, Inventory, InventoryColumns, Listed, TotalsColumns
 from migrate.sources.recordfile import (
     Framing,
@@ -25,11 +27,14 @@ from migrate.sources.recordfile import (
     RecordTypeSource,
     TrailerCheck,
 )
+from migrate.sources.recordfile.layout import layout_of
+from migrate.sources.source import OpenSource, Request
 
 __all__ = [
     "ASCII", "ASCII_FUJITSU", "EBCDIC", "Coding", "ControlTotal", "ControlTotals", "DelimitedSource", "Field",
-    "FieldType", "Framing", "Inventory", "InventoryColumns", "Kind", "Listed", "Order", "Position", "RecordBatch",
-    "RecordField", "RecordFormat", "RecordLayout", "RecordSource", "RecordType", "RecordTypeSource", "Reject",
-    "Repeat", "SourceBatch", "SourceError", "TotalsColumns", "TrailerCheck", "by_column", "by_value",
-    "parse_copybook", "read_column_table", "read_copybook", "read_record_layout", "write_column_table",
+    "FieldType", "Framing", "Inventory", "InventoryColumns", "Kind", "Listed", "OpenSource", "Order", "Position",
+    "RecordBatch", "RecordField", "RecordFormat", "RecordLayout", "RecordSource", "RecordType", "RecordTypeSource",
+    "Reject", "Repeat", "Request", "SourceBatch", "SourceError", "SourceFile", "SourceKind", "SourceSystem",
+    "TotalsColumns", "TrailerCheck", "by_column", "by_value", "layout_of", "open_source", "parse_copybook",
+    "read_column_table", "read_copybook", "read_record_layout", "write_column_table",
 ]  # fmt: skip

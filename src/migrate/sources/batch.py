@@ -1,11 +1,12 @@
 """What a source yields: a batch of records, with what was wrong and where to go on."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import polars as pl
 
-from migrate.findings import Findings, Legacy, Rule
+from migrate.findings import Findings, Legacy, Rule, View, window
 
 
 class Position(NamedTuple):
@@ -20,30 +21,50 @@ class Position(NamedTuple):
 class Reject:
     """A damaged record: where it is, its bytes as delivered with the line end, and why.
 
-    ``record`` is 1-based in its file, header not counted; ``detail`` holds counts and offsets, never contents.
+    Also what is remarked of a record that is handed on all the same, where there are bytes to show.
+
+    ``record`` is 1-based in its file, header not counted; ``detail`` holds counts and offsets, never contents. A record
+    of a workbook or a database has no bytes: ``offset`` is None, and ``raw`` its line in the CSV of rejects.
+    ``view``: the byte of ``raw`` at fault, and how bytes are shown around it. ``more``: bytes that belong to it too
+    and were not kept. Who drives the reading reports it, since only a run knows whether to mask.
     """
 
     source: str
     record: int
-    offset: int
+    offset: int | None
     raw: bytes
     rule: Rule
     detail: dict[str, object] = field(default_factory=dict)
+    view: View | None = None
+    more: int = 0
 
     @property
-    def length(self) -> int:
-        """Bytes of the record."""
-        return len(self.raw)
+    def length(self) -> int | None:
+        """Bytes of the record in its file, None where it has none there."""
+        return None if self.offset is None else len(self.raw) + self.more
 
     def report(self, findings: Findings) -> None:
-        """Add the finding that this reject is."""
+        """Add the finding that this reject is, with a window of the bytes if it has any."""
         place = Legacy(file=self.source, record=self.record, offset=self.offset, length=self.length)
-        findings.add(self.rule, legacy=place, values=self.detail)
+        values = dict(self.detail)
+        if self.view and self.offset is not None and findings.has_room(self.rule):
+            values["at"] = self.offset + self.view.at
+            values["bytes_around"] = window(self.raw, self.view, unmask=findings.unmask)
+        findings.add(self.rule, legacy=place, values=values)
+
+
+def report(found: Findings, rejects: Iterable[Reject], findings: Findings) -> None:
+    """Add what a source found and what it rejected to a run's findings."""
+    findings.merge(found)
+    for reject in rejects:
+        reject.report(findings)
 
 
 @dataclass(frozen=True)
 class SourceBatch:
     """Records of one file: ``frame`` has the fields as String and the columns of provenance.
+
+    ``rejects``, and ``remarks`` on bytes, are not in ``findings`` yet: see :meth:`report`.
 
     A batch is a function of where it starts, so reading again from ``end`` gives the same rest. ``outside``:
     records of the file that are of no source (header, trailer), told by one of the file's sources only.
@@ -55,8 +76,13 @@ class SourceBatch:
     rejects: list[Reject]
     findings: Findings
     outside: int = 0
+    remarks: Sequence[Reject] = ()
 
     @property
     def records(self) -> int:
         """Data records, damaged ones counted."""
         return self.frame.height + len(self.rejects)
+
+    def report(self, findings: Findings) -> None:
+        """Add everything that was wrong, in one container's way of masking."""
+        report(self.findings, [*self.remarks, *self.rejects], findings)

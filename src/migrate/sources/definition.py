@@ -20,9 +20,11 @@ class FieldType(StrEnum):
     AMOUNT = "金額"
     DECIMAL = "小数"
     CODE = "コード"
+    DATE = "日付"
     WAREKI_DATE = "和暦日付"
     FISCAL_YEAR = "年度"
     YEAR_MONTH = "年月"
+    MIXED = "混在"
 
 
 class Field(Model):

@@ -1,11 +1,15 @@
 """What a converter says of a legacy system's files: which there are, of what kind, and how they are written."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field
 
+from migrate.characters import HostCharset, host_charset
 from migrate.layout.models import Model
-from migrate.sources.papers import InventoryColumns, TotalsColumns
+from migrate.sources.papers import GaijiListColumns, InventoryColumns, TotalsColumns
+from migrate.sources.recordfile.form import RecordsForm
+from migrate.sources.workbook.form import WorkbookForm
 
 
 class SourceKind(StrEnum):
@@ -28,7 +32,8 @@ class SourceFile(Model):
 
     ``total`` is its name in the 管理合計表, ``sums`` that table's items → fields where the names differ, and
     ``counted`` the repeated field whose occurrences that table counts, where it does not count records.
-    ``amounts``: the fields that a trailer's sum adds up.
+    ``amounts``: the fields that a trailer's sum adds up. ``inventoried``: false if the inventory's count of the
+    file leaves its records out.
     """
 
     id: str
@@ -41,13 +46,14 @@ class SourceFile(Model):
     sums: dict[str, str] = Field(default_factory=dict)
     counted: str = ""
     amounts: tuple[str, ...] = ()
+    inventoried: bool = True
 
 
 class SourceSystem(Model):
     """移行元システム: what all its sources have in common. ``kind`` is theirs unless they say otherwise.
 
-    ``papers`` are patterns of files that no inventory need list. ``inventory_counts_all``: the inventory's
-    counts take in header and trailer records.
+    ``papers`` are patterns of files that come with a delivery and that no inventory need list.
+    ``inventory_counts_all``: the inventory's counts take in header and trailer records.
     """
 
     kind: SourceKind = SourceKind.DELIMITED
@@ -56,7 +62,18 @@ class SourceSystem(Model):
     inventory: InventoryColumns | None = None
     inventory_counts_all: bool = False
     totals: TotalsColumns | None = None
+    gaiji_list: GaijiListColumns | None = None
+    records: RecordsForm | None = None
+    workbook: WorkbookForm | None = None
     papers: tuple[str, ...] = ()
+
+    @cached_property
+    def host_charset(self) -> HostCharset | None:
+        """The mainframe's character set, None if the system's is no mainframe's."""
+        try:
+            return host_charset((self.records and self.records.charset) or self.charset)
+        except LookupError:
+            return None
 
     def kind_of(self, source: SourceFile) -> SourceKind:
         """Return how a source is read."""

@@ -1,6 +1,6 @@
 """What keeps a source from being read at all, and what to do."""
 
-from migrate.findings import default_lang, message
+from migrate.findings import Lang, Text, default_lang, message
 
 
 class SourceError(Exception):
@@ -9,6 +9,11 @@ class SourceError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key, values)
         self.key, self.values = key, values
+
+    @property
+    def text(self) -> Text:
+        """The message in both languages."""
+        return Text(*(message(self.key, lang, **self.values) for lang in (Lang.JA, Lang.EN)))
 
     def __str__(self) -> str:
         return message(self.key, default_lang(), **self.values)

@@ -204,3 +204,30 @@ INVENTORY_PATH_UNSAFE = _rule(
     ),
     ("目録の訂正を求めてください。", "Ask for the inventory to be corrected."),
 )
+SOURCE_UNREADABLE = _rule(
+    "source_unreadable",
+    Severity.ERROR,
+    _RECEIPT,
+    ("読めない移行元", "Source that could not be read"),
+    (
+        "移行元のファイルがないか、宣言された様式と違い、一件も読んでいません。理由は読まなかったファイルの一覧にあります。",
+        "The source's file is not there or not as declared, and none of it was read. "
+        "The list of files that were not read says why.",
+    ),
+)
+TEXT_DOUBTFUL = _rule(
+    "text_doubtful",
+    Severity.WARNING,
+    "FACTS §5.3-2",
+    ("文字化けらしい値", "Text that looks wrongly decoded"),
+    (
+        "UTF-8 を別の文字コード (latin1 など) として読んだときの並びか、置換文字 U+FFFD があります。"
+        "元の文字は推測できないので、そのまま運びました。",
+        "There are sequences as they come of UTF-8 read in another character set (latin1), or U+FFFD. "
+        "What it was cannot be guessed, so it was carried as it is.",
+    ),
+    (
+        "データベースの列の文字コードの設定を確かめ、ベンダーに訂正を求めてください。",
+        "Check the character set declared for the column in the database and have it corrected.",
+    ),
+)

@@ -30,6 +30,11 @@ class OpenSource(Protocol):
     @property
     def places(self) -> Sequence[str]: ...  # noqa: D102
 
+    @property
+    def reject_ending(self) -> str:
+        """What is put to a place's name for the file that :meth:`rejected` gives: "" if the place is a file."""
+        ...
+
     def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
         """Yield batches from a position on; of each place at least one. Raises SourceError."""
         ...

@@ -64,7 +64,7 @@ def shipped_cells(asked: DoubleSet) -> Cells:
     """Return what ships of a set: JIS X 0208 by rule in its standard area, corrected by the set's own tables."""
     cells = by_rule(asked)
     for name in asked.tables:
-        cells |= read_cells(_shipped(f"{name}.tsv"))
+        cells |= read_cells(shipped_text(f"{name}.tsv"))
     return {code: cell for code, cell in cells.items() if cell.text}
 
 
@@ -83,7 +83,7 @@ def by_rule(asked: DoubleSet) -> dict[int, Cell]:
 @cache
 def single_sets() -> Mapping[str, tuple[str | None, ...]]:
     """Return the single-byte sets: name → the text of each of the 256 bytes, None where there is none."""
-    header, *rows = [line.split("\t") for line in _shipped("single_byte.tsv").splitlines()]
+    header, *rows = [line.split("\t") for line in shipped_text("single_byte.tsv").splitlines()]
     columns = zip(*(row[1:] for row in rows), strict=True)
     return {
         name: tuple(chr(int(cell, 16)) if cell else None for cell in column)
@@ -94,11 +94,12 @@ def single_sets() -> Mapping[str, tuple[str | None, ...]]:
 @cache
 def bijection(name: str) -> bytes:
     """Return a table of 256 bytes for :meth:`bytes.translate`."""
-    pairs = bytes.fromhex(_shipped(f"{name}.txt"))
+    pairs = bytes.fromhex(shipped_text(f"{name}.txt"))
     if sorted(pairs) != [*range(256)]:
         raise ValueError(f"{name} is no bijection")
     return pairs
 
 
-def _shipped(name: str) -> str:
+def shipped_text(name: str) -> str:
+    """Return a file of ``gaiji/tables``."""
     return (data_room("gaiji") / "tables" / name).read_text("utf-8")

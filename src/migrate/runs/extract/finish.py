@@ -3,25 +3,27 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
-from migrate.characters import GAIJI_UNIDENTIFIED, Ledger
+from migrate.characters import (
+    CHARACTER_CODE_UNKNOWN,
+    GAIJI_UNIDENTIFIED,
+    Carried,
+    Ledger,
+)
 from migrate.convert import REASONS, Converter
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.layout import Layout
 from migrate.reconcile import Use
-from migrate.runs.directory import RunDirectory, to_json, write_whole
+from migrate.runs.directory import RunDirectory, safe_parts, to_json, write_whole
 from migrate.runs.extract.convert import ConvertedFile
-from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.extract.read import Spilled
 from migrate.runs.extract.staged import FILE_ID
 from migrate.runs.journal import Result
-
-# A rejected record is copied through memory with this many others.
-_REJECTS_AT_ONCE = 10_000
+from migrate.sources import OpenSource
 
 
 def balance(converter: Converter, sources: dict[str, Spilled], made: list[ConvertedFile]) -> list[Use]:
@@ -55,21 +57,24 @@ def balance(converter: Converter, sources: dict[str, Spilled], made: list[Conver
     return uses
 
 
-def write_rejects(options: ExtractOptions, run: RunDirectory) -> list[str]:
-    """Write, for each delivered file, its rejected records byte for byte below its header, and their reasons.
+def write_rejects(opened: Mapping[str, OpenSource], run: RunDirectory) -> list[str]:
+    """Write, for each place of a delivery, its rejected records byte for byte as delivered, and their reasons.
 
-    ``rejects/<file>`` can be given to the same converter again once corrected; ``<file>.reasons.csv`` says
+    ``rejects/<place>`` can be given to the same converter again once corrected; ``<place>.reasons.csv`` says
     which record of the delivery each is and why.
     """
     kept = sorted(run.path("staging", "rejects", "x").parent.glob("*.parquet"))
     if not kept:
         return []
-    rejects = pl.concat([pl.scan_parquet(f) for f in kept]).sort(SOURCE, OFFSET, FILE_ID).collect(engine="streaming")
+    every = pl.concat([pl.scan_parquet(f) for f in kept])
+    rejects = every.sort(SOURCE, OFFSET, RECORD, FILE_ID).collect(engine="streaming")
+    by_place = {place: source for source in opened.values() for place in source.places}
     written = []
-    for (source,), rows in rejects.partition_by(SOURCE, as_dict=True, maintain_order=True).items():
-        path = run.path("rejects", *str(source).split("/"))
-        with (options.delivery / str(source)).open("rb") as delivered:
-            write_whole(path, b"".join([delivered.readline(), *_raw(rows, delivered)]))
+    for (place,), rows in rejects.partition_by(SOURCE, as_dict=True, maintain_order=True).items():
+        source = by_place[str(place)]
+        path = run.path("rejects", *safe_parts(str(place) + source.reject_ending))
+        once = rows.unique([RECORD, OFFSET], keep="first", maintain_order=True)
+        write_whole(path, source.rejected(str(place), once))
         text = io.StringIO(newline="")
         reasons = csv.writer(text, lineterminator="\r\n")
         reasons.writerow(["transfer_file", "record", "offset", "length", "reasons"])
@@ -80,29 +85,26 @@ def write_rejects(options: ExtractOptions, run: RunDirectory) -> list[str]:
             ).iter_rows()
         )
         write_whole(path.with_name(f"{path.name}.reasons.csv"), b"\xef\xbb\xbf" + text.getvalue().encode())
-        written += [f"rejects/{source}", f"rejects/{source}.reasons.csv"]
+        name = path.relative_to(run.root).as_posix()
+        written += [name, f"{name}.reasons.csv"]
     return written
-
-
-def _raw(rows: pl.DataFrame, delivered: io.BufferedReader) -> Iterator[bytes]:
-    once = rows.unique(OFFSET, keep="first", maintain_order=True)
-    for chunk in once.iter_slices(_REJECTS_AT_ONCE):
-        for offset, length in chunk.select(OFFSET, LENGTH).iter_rows():
-            delivered.seek(offset)
-            record = delivered.read(length)
-            yield record if record.endswith(b"\n") else record + b"\r\n"
 
 
 def write_ledger(
     converter: Converter, ledger: Ledger, uses: Counter[str], findings: Findings, run: RunDirectory
 ) -> dict[str, int]:
-    """Write the ledger that travels with the delivery; return how many codes, identified and not, were used."""
+    """Write the ledger that travels with the delivery; return how many codes, identified and not, were used.
+
+    A code that is not the vendor's own, only in no table at hand, is a finding of another rule.
+    """
+    charset = converter.definition.host_charset
     travelling = ledger.with_uses(converter.definition.system, uses)
     travelling.write(run.path("ledger", "gaiji.csv"))
     open_codes = travelling.unresolved()
     for entry in open_codes:
+        unknown = charset is not None and charset.carried(entry.char) is Carried.UNKNOWN
         findings.add(
-            GAIJI_UNIDENTIFIED,
+            CHARACTER_CODE_UNKNOWN if unknown else GAIJI_UNIDENTIFIED,
             values={
                 "system": entry.system,
                 "code": entry.code,

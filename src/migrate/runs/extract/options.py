@@ -1,6 +1,7 @@
 """What an extraction is asked to do, and what of it decides the outcome (plan.json)."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from migrate.characters import Ledger
 from migrate.convert import Converter
 from migrate.layout import Layout
 from migrate.runs.directory import RunError
+from migrate.sources import OpenSource
 from migrate.values import is_valid
 from migrate.xml import Compression
 
@@ -82,8 +84,12 @@ def compression_named(name: str) -> Compression:
     return known[name]
 
 
-def plan_of(options: ExtractOptions, converter: Converter, layout: Layout, files: list[Path]) -> dict[str, Any]:
+def plan_of(
+    options: ExtractOptions, converter: Converter, layout: Layout, opened: Mapping[str, OpenSource]
+) -> dict[str, Any]:
     """Return everything that decides the outcome; the same plan gives the same bytes."""
+    files = sorted({file for source in opened.values() for file in source.files})
+    state = {name: digest for source in opened.values() for name, digest in source.state().items()}
     return {
         "tool": __version__,
         "layout": layout.version,
@@ -98,7 +104,8 @@ def plan_of(options: ExtractOptions, converter: Converter, layout: Layout, files
         "part_records": options.part_records,
         "compression": options.compression,
         "unmask": options.unmask,
-        "delivery": {f.relative_to(options.delivery).as_posix(): _sha256(f) for f in sorted(files)},
+        "delivery": {f.relative_to(options.delivery).as_posix(): _sha256(f) for f in files},
+        "state": state,
     }
 
 

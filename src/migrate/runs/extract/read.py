@@ -1,6 +1,5 @@
 """Reading: each source spilled once, batch by batch, with its records numbered over all its parts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,67 +9,64 @@ import polars as pl
 
 from migrate.convert import REASONS, SEQUENCE, Converter, Source
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
-from migrate.runs.directory import RunDirectory, RunError
+from migrate.runs.directory import RunDirectory
 from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.extract.staged import keep_rejects, write_parquet
 from migrate.runs.journal import Result
 from migrate.runs.progress import Reporter
-from migrate.sources import DelimitedSource, Position, SourceBatch
-
-_PART = re.compile(r"_([0-9]+)$")
+from migrate.sources import OpenSource, Position, SourceBatch, open_source
+from migrate.sources.papers.delivery import DeliveryPapers
+from migrate.sources.papers.tally import Tally
 
 
 @dataclass
 class Spilled:
-    """A source in the staging folder. ``records`` counts readable ones, ``damaged`` those rejected unread."""
+    """A source in the staging folder. ``records`` counts readable ones.
+
+    By place, ``damaged_at`` counts those rejected unread, and ``outside_at`` records of the file that are of no
+    source (header, trailer).
+    """
 
     source: Source
+    opened: OpenSource
     files: list[Path] = field(default_factory=list)
     records: int = 0
-    damaged: int = 0
-    records_by_file: Counter[str] = field(default_factory=Counter)
+    damaged_at: Counter[str] = field(default_factory=Counter)
+    outside_at: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def damaged(self) -> int:
+        """Records rejected unread."""
+        return self.damaged_at.total()
+
+    def tally(self, papers: DeliveryPapers) -> Tally:
+        """Return what the vendor's papers are held against."""
+        tally = papers.tally(self.source)
+        for file in self.files:
+            tally.add(pl.scan_parquet(file))
+        for place in self.opened.places:
+            tally.count(place, damaged=self.damaged_at[place], outside=self.outside_at[place])
+        return tally
 
 
-def source_files(source: Source, delivery: Path) -> list[Path]:
-    """Return a source's files in part order. Raises RunError when there is none or a part number is missing."""
-    stem = delivery / f"{source.file}.csv"
-    if stem.is_file():
-        return [stem]
-    parts = {
-        int(number.group(1)): path
-        for path in stem.parent.glob(f"{stem.stem}_*.csv")
-        if (number := _PART.search(path.stem)) and path.stem[: number.start()] == stem.stem
+def open_sources(converter: Converter, options: ExtractOptions) -> dict[str, OpenSource]:
+    """Open the sources that transfer files are made of. Raises SourceError for one that does not fit."""
+    return {
+        source.id: open_source(converter.request(source, options.delivery, options.batch_records))
+        for source in converter.definition.converted
     }
-    if not parts:
-        raise RunError("runs.source_missing", source=source.id, file=f"{source.file}.csv", directory=delivery)
-    if sorted(parts) != list(range(1, len(parts) + 1)):
-        found = ", ".join(map(str, sorted(parts)))
-        raise RunError("runs.part_missing", source=source.id, file=f"{source.file}_n.csv", found=found)
-    return [parts[n] for n in sorted(parts)]
-
-
-def open_source(source: Source, converter: Converter, options: ExtractOptions) -> DelimitedSource:
-    """Open a source's files for reading in batches. Raises SourceError for a header that does not fit."""
-    return DelimitedSource(
-        source_files(source, options.delivery),
-        root=options.delivery,
-        layout=converter.records[source.id],
-        charset=converter.definition.charset,
-        batch_records=options.batch_records,
-    )
 
 
 def spill(
     source: Source,
-    converter: Converter,
+    opened: OpenSource,
     options: ExtractOptions,
     run: RunDirectory,
     findings: Findings,
     progress: Reporter,
 ) -> Spilled:
     """Read a source into Parquet batches; a batch that the journal knows is not read again."""
-    spilled = Spilled(source)
-    opened = open_source(source, converter, options)
+    spilled = Spilled(source, opened)
     position: Position | None = None
     batches: Iterator[SourceBatch] | None = None
     while True:
@@ -79,21 +75,26 @@ def spill(
         result = run.journal.known(f"read/{source.id}/{number}")
         if result is None:
             batches = batches or opened.batches(position)
-            result = _spill_batch(next(batches, None), path, spilled.records, run, options)
+            result = _spill_batch(next(batches, None), opened, path, spilled.records, run, options)
             result = run.journal.record(f"read/{source.id}/{number}", result)
         if result["end"] is None:
             return spilled
         findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
         spilled.files.append(path)
         spilled.records += result["records"]
-        spilled.damaged += result["damaged"]
-        spilled.records_by_file.update(result["by_file"])
+        spilled.damaged_at.update(result["damaged_at"])
+        spilled.outside_at.update(result["outside_at"])
         position = Position(*result["end"])
         progress.advance(result["records"])
 
 
 def _spill_batch(
-    batch: SourceBatch | None, path: Path, before: int, run: RunDirectory, options: ExtractOptions
+    batch: SourceBatch | None,
+    opened: OpenSource,
+    path: Path,
+    before: int,
+    run: RunDirectory,
+    options: ExtractOptions,
 ) -> Result:
     if batch is None:
         return {"end": None}
@@ -103,31 +104,16 @@ def _spill_batch(
             SOURCE: [r.source for r in batch.rejects],
             RECORD: [r.record for r in batch.rejects],
             OFFSET: [r.offset for r in batch.rejects],
-            LENGTH: [len(r.raw) for r in batch.rejects],
+            LENGTH: [r.length for r in batch.rejects],
             REASONS: [[r.rule.code] for r in batch.rejects],
         }
         keep_rejects(pl.DataFrame(damaged), "", path, run)
     found = Findings(unmask=options.unmask)
-    found.merge(batch.findings)
-    by_file = Counter(dict(batch.frame[SOURCE].value_counts().iter_rows()))
-    by_file.update(r.source for r in batch.rejects)
+    batch.report(found)
     return {
         "end": list(batch.end),
-        "by_file": by_file,
         "records": batch.frame.height,
-        "damaged": len(batch.rejects),
+        "damaged_at": Counter(r.source for r in batch.rejects),
+        "outside_at": {opened.places[batch.start.file_index]: batch.outside},
         "findings": found.to_dict(),
     }
-
-
-def control_sums(files: list[Path], fields: list[str]) -> dict[str, int | None]:
-    """Return the sum of each field over spilled batches (yen, persons); None where it is not all integers."""
-    batches = pl.scan_parquet(files)
-    known = [f for f in fields if f in batches.collect_schema().names()]
-    sums = batches.select(
-        pl.when(pl.col(f).str.contains(r"^-?[0-9,]*$").all())
-        .then(pl.col(f).str.replace_all(",", "", literal=True).cast(pl.Int128, strict=False).sum())
-        .alias(f)
-        for f in known
-    )
-    return dict.fromkeys(fields) | (sums.collect().row(0, named=True) if known else {})

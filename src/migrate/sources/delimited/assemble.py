@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Rule
+from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, ByteClasses, Rule, View
 from migrate.sources.batch import Reject
 from migrate.sources.delimited.cells import read_cells
 from migrate.sources.delimited.lines import Lines
@@ -18,12 +18,13 @@ _PLACE = {RECORD: pl.UInt64, OFFSET: pl.UInt64, LENGTH: pl.UInt64}
 
 @dataclass(frozen=True)
 class Piece:
-    """Lines of a file, with the byte they begin at and the data records before them."""
+    """Lines of a file, with the byte they begin at, the data records before them and how bytes are shown."""
 
     source: str
     offset: int
     before: int
     lines: Lines
+    classes: ByteClasses
 
 
 def assemble(
@@ -50,7 +51,8 @@ def assemble(
         last = piece.lines.complete and not piece.lines.ended and row[RECORD] == placed[RECORD][-1]
         rule, detail = _reason(row["wrong"], len(cells) if cells else None, len(columns), last=last)
         raw = piece.lines.data[row["offset"] : row["offset"] + row["size"]]
-        rejects.append(Reject(piece.source, row[RECORD], row[OFFSET], raw, rule, detail))
+        view = View(_fault(raw, row["wrong"], rule), piece.classes)
+        rejects.append(Reject(piece.source, row[RECORD], row[OFFSET], raw, rule, detail, view))
     good = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **_PLACE})
     if proved.any():
         good = table.fields.filter(proved).hstack(placed.filter(proved).select(*_PLACE))
@@ -70,6 +72,13 @@ def _wrong_bytes(lines: Lines, records: pl.DataFrame) -> list[int | None]:
             if record >= 0 and line < starts[record] + counts[record] and wrong[record] is None:
                 wrong[record] = line_offsets[line] + byte - offsets[record]
     return wrong
+
+
+def _fault(raw: bytes, wrong: int | None, rule: Rule) -> int:
+    """Return the byte to look at: the one that is no character, the last quote, or the record's end."""
+    if wrong is not None:
+        return wrong
+    return raw.rfind(b'"') if rule is QUOTE_UNBALANCED else len(raw)
 
 
 def _reason(wrong: int | None, fields: int | None, expected: int, *, last: bool) -> tuple[Rule, dict[str, object]]:

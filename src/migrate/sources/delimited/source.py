@@ -5,7 +5,7 @@ from pathlib import Path
 
 from migrate import characters
 from migrate.characters import CHARACTER_CODE_FOLDED, Charset, non_canonical
-from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy
+from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy, byte_classes
 from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.definition import RecordLayout
 from migrate.sources.delimited.assemble import Piece, assemble
@@ -62,11 +62,9 @@ class DelimitedSource:
     def _batch(self, part: Part, start: Position) -> SourceBatch:
         offset = max(start.offset, part.data)
         lines, records, table, eof_bytes = self._read(part, offset)
-        piece = Piece(part.name, offset, start.record, lines)
+        piece = Piece(part.name, offset, start.record, lines, byte_classes(self.charset.codec))
         frame, rejects = assemble(piece, records.frame, table, part.columns, self.delimiter)
         findings = self._remarks(piece, records, eof_bytes)
-        for reject in rejects:
-            reject.report(findings)
         count = start.record + records.frame.height
         end = Position(start.file_index, offset + records.used, count)
         if lines.complete:

@@ -1,16 +1,25 @@
 """What the reader needs of a character set: whole columns of field bytes → text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import polars as pl
 
+from migrate.characters import HostCharset, folded_codes
+
 
 class DecodedText(NamedTuple):
-    """``text`` (String) and ``wrong`` (UInt32: the first byte in the field that is no character, from 0, or null)."""
+    """``text`` (String) and ``wrong`` (UInt32: the first byte in the field that is no character, from 0, or null).
+
+    ``folded``: codes that encode back to other bytes: (code in hex, character) → occurrences. ``fault`` (String): why
+    a byte is no character, an ``exact.Fault`` of the character room, where the set can tell.
+    """
 
     text: pl.Series
     wrong: pl.Series
+    folded: Mapping[tuple[str, str], int] = MappingProxyType({})
+    fault: pl.Series | None = None
 
 
 class TextDecoder(Protocol):
@@ -20,19 +29,13 @@ class TextDecoder(Protocol):
         """Return the text of a Binary column, padding included."""
 
 
-class ColumnCharset(Protocol):
-    """What ``migrate.characters.host`` gives: a frame with ``text`` and ``fault_at``, row by row."""
-
-    def decode_column(self, data: pl.Series) -> pl.DataFrame:
-        """Decode a Binary column."""
-
-
-def by_column(mixed: ColumnCharset, national: ColumnCharset) -> TextDecoder:
-    """Make a decoder of a character set for PIC X and one for PIC N, which decode whole columns."""
+def by_column(mixed: HostCharset, national: HostCharset) -> TextDecoder:
+    """Make a decoder of a mainframe's character set for PIC X and one for PIC N."""
 
     def column(data: pl.Series, *, national: bool) -> DecodedText:
         decoded = both[national].decode_column(data)
-        return DecodedText(decoded["text"], decoded["fault_at"])
+        folded = folded_codes(data, decoded, both[national])
+        return DecodedText(decoded["text"], decoded["fault_at"], folded, decoded["fault"])
 
     both = {False: mixed, True: national}
     return column

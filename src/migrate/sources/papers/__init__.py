@@ -1,6 +1,10 @@
-"""What a vendor prints beside the data: 引渡目録 (inventory) and 管理合計表 (control totals)."""
+"""What a vendor prints beside the data, and holding it against a delivery (:mod:`.delivery`)."""
 
-from migrate.sources.papers.inventory import Inventory, InventoryColumns, Listed
-from migrate.sources.papers.totals import ControlTotal, ControlTotals, TotalsColumns
+from migrate.sources.papers.columns import GaijiListColumns, InventoryColumns, TotalsColumns, TotalsGroup
+from migrate.sources.papers.inventory import Inventory, Listed
+from migrate.sources.papers.totals import ControlTotal, ControlTotals
 
-__all__ = ["ControlTotal", "ControlTotals", "Inventory", "InventoryColumns", "Listed", "TotalsColumns"]
+__all__ = [
+    "ControlTotal", "ControlTotals", "GaijiListColumns", "Inventory", "InventoryColumns", "Listed", "TotalsColumns",
+    "TotalsGroup",
+]  # fmt: skip

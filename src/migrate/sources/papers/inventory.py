@@ -1,133 +1,80 @@
-"""The vendor's inventory (引渡目録) compared with what lies in the folder."""
+"""The vendor's inventory (引渡目録): what it says, row by row."""
 
-import hashlib
-import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from functools import cached_property
+from pathlib import Path
+from typing import Self
 
 from migrate.findings import Findings, Legacy
-from migrate.layout.models import Model
+from migrate.sources.papers.columns import InventoryColumns
+from migrate.sources.papers.rules import INVENTORY_ROW_REPEATED, INVENTORY_ROWS_CONTRADICT, INVENTORY_SEPARATOR
 from migrate.sources.papers.table import read_paper
-from migrate.sources.rules import (
-    FILE_HASH_MISMATCH,
-    FILE_MISSING,
-    FILE_SIZE_MISMATCH,
-    FILE_UNLISTED,
-    INVENTORY_PATH_UNSAFE,
-    RECORD_COUNT_MISMATCH,
-)
-
-
-class InventoryColumns(Model):
-    """How a vendor names its inventory (path below the delivery) and that table's columns."""
-
-    path: str
-    file: str
-    description: str
-    records: str
-    bytes: str
-    sha256: str
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One row of an inventory; ``file`` is the path below the delivery as the vendor writes it."""
+    """One row of an inventory; ``file`` is the path below the delivery, with ``/``.
+
+    ``records`` and ``bytes`` are None where the vendor wrote no number.
+    """
 
     file: str
     description: str
-    records: int
-    bytes: int
+    records: int | None
+    bytes: int | None
     sha256: str
 
 
 class Inventory:
-    """引渡目録: what the vendor says it delivered. None of its paths is opened before it is checked."""
+    """引渡目録: what the vendor says it delivered. ``remarks``: what is wrong with the paper itself."""
 
-    def __init__(self, path: str, listed: Iterable[Listed]) -> None:
-        self.path = path
-        self.listed = {row.file: row for row in listed}
+    def __init__(self, path: str, rows: Iterable[Listed], remarks: Findings | None = None) -> None:
+        self.path, self.rows = path, list(rows)
+        self.remarks = remarks or Findings()
+        for file, rows_of in self.by_file.items():
+            if len(rows_of) > 1:
+                differ = len({(row.records, row.bytes, row.sha256) for row in rows_of}) > 1
+                rule = INVENTORY_ROWS_CONTRADICT if differ else INVENTORY_ROW_REPEATED
+                self.remarks.add(rule, legacy=Legacy(file=file), values={"rows": len(rows_of)})
 
     @classmethod
-    def read(cls, root: Path, columns: InventoryColumns, charset: str) -> "Inventory":
+    def read(cls, root: Path, columns: InventoryColumns, charset: str) -> Self:
         """Read an inventory below ``root``. Raises SourceError naming file and line."""
         names = [columns.file, columns.description, columns.records, columns.bytes, columns.sha256]
-        rows = read_paper(root, columns.path, charset, names)
-        return cls(
-            columns.path,
-            (
+        remarks = Findings()
+        rows = []
+        written = 0
+        for row in read_paper(root, columns.path, charset, names):
+            written += "\\" in row.cells[columns.file]
+            rows.append(
                 Listed(
                     file=row.cells[columns.file].replace("\\", "/"),
                     description=row.cells[columns.description],
-                    records=row.count(columns.records),
-                    bytes=row.count(columns.bytes),
+                    records=row.count(columns.records, remarks),
+                    bytes=row.count(columns.bytes, remarks),
                     sha256=row.cells[columns.sha256].lower(),
                 )
-                for row in rows
-            ),
-        )
+            )
+        if written:
+            remarks.add(INVENTORY_SEPARATOR, legacy=Legacy(file=columns.path), values={"rows": written})
+        return cls(columns.path, rows, remarks)
 
-    def verify_files(self, root: Path, ignore: Iterable[str] = ()) -> Findings:
-        """Compare the listed files with the folder: there, as long, same SHA-256; and what nobody listed.
-
-        ``ignore``: patterns (``レイアウト/*``) of papers that need not be listed. Reads every listed file.
-        """
-        findings = Findings()
-        for row in self.listed.values():
-            place = Legacy(file=row.file)
-            path = _inside(root, row.file)
-            if path is None:
-                findings.add(INVENTORY_PATH_UNSAFE, legacy=place)
-            elif not path.is_file():
-                findings.add(FILE_MISSING, legacy=place)
-            elif (size := path.stat().st_size) != row.bytes:
-                findings.add(FILE_SIZE_MISMATCH, legacy=place, values={"listed": row.bytes, "found": size})
-            elif _sha256(path) != row.sha256:
-                findings.add(FILE_HASH_MISMATCH, legacy=place)
-        patterns = [self.path, *ignore]
-        for name in _files(root):
-            if name not in self.listed and not any(fnmatchcase(name, p) for p in patterns):
-                findings.add(FILE_UNLISTED, legacy=Legacy(file=name))
-        return findings
-
-    def expected_records(self, file: str) -> int | None:
-        """Return the records the inventory states for a file, None if it does not list the file."""
-        row = self.listed.get(file)
-        return None if row is None else row.records
-
-    def compare_records(self, file: str, records: int, findings: Findings) -> None:
-        """Add a finding if a listed file has not the stated number of records, damaged ones counted."""
-        expected = self.expected_records(file)
-        if expected is not None and expected != records:
-            values: dict[str, object] = {"listed": expected, "found": records}
-            findings.add(RECORD_COUNT_MISMATCH, legacy=Legacy(file=file), values=values)
+    @cached_property
+    def by_file(self) -> dict[str, list[Listed]]:
+        """The rows of each file, in the paper's order."""
+        rows: dict[str, list[Listed]] = {}
+        for row in self.rows:
+            rows.setdefault(row.file, []).append(row)
+        return rows
 
     def not_in(self, files: Container[str]) -> list[dict[str, str | int]]:
-        """Return what is listed beside ``files``, so that nothing is left out in silence."""
+        """Return what is listed beside ``files``, so that nothing is left out in silence.
+
+        Where the vendor wrote no number (which :attr:`remarks` tells) ``records`` is 0.
+        """
         return [
-            {"file": row.file, "description": row.description, "records": row.records}
-            for row in self.listed.values()
+            {"file": row.file, "description": row.description, "records": row.records or 0}
+            for row in self.rows
             if row.file not in files
         ]
-
-
-def _inside(root: Path, name: str) -> Path | None:
-    """Return the path of a listed file, or None if it leads out of the delivery by any means."""
-    parts = PurePosixPath(name)
-    # A drive or UNC name is a relative path on other systems, so it is looked at as Windows reads it too.
-    if not name or parts.is_absolute() or ".." in parts.parts or "\0" in name or PureWindowsPath(name).anchor:
-        return None
-    path = root / parts
-    return path if path.resolve().is_relative_to(root.resolve()) else None
-
-
-def _files(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
-        folders.sort()
-        yield from (Path(folder, name).relative_to(root).as_posix() for name in sorted(names))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import polars as pl
 
-from migrate.findings import LENGTH, OFFSET, RECORD, Findings, Legacy
+from migrate.findings import LENGTH, OFFSET, PACKED_BYTES, RECORD, Findings, Legacy, View
+from migrate.sources.batch import Reject
+from migrate.sources.copybook import Kind
 from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
 from migrate.sources.recordfile.pieces import Piece, Pieces
 from migrate.sources.recordfile.rules import (
@@ -30,13 +32,17 @@ class _Tally:
     sums: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
     marks: list[tuple[str, Legacy]] = field(default_factory=list)
     stated: list[str | None] = field(default_factory=list)
+    trailer: bytes = b""
     records: int = 0
 
 
-def compare_closing(part: Pieces, format_: RecordFormat, findings: Findings) -> None:
-    """Read a file once more, only types and the fields that are added up, and report what disagrees."""
+def compare_closing(part: Pieces, format_: RecordFormat, findings: Findings) -> list[Reject]:
+    """Read a file once more, only types and the fields that are added up.
+
+    Reports a header or trailer that is not where it should be, and returns what trailer fields disagree with.
+    """
     if not (format_.header or format_.trailer):
-        return
+        return []
     tally = _Tally()
     for piece in part.all(_SCAN_RECORDS):
         _count(piece, part.name, format_, tally)
@@ -46,12 +52,14 @@ def compare_closing(part: Pieces, format_: RecordFormat, findings: Findings) -> 
     ):
         places = [place for type_, place in tally.marks if type_ == name]
         if name and [p.record for p in places] != [at]:
-            where = next((p for p in places if p.record != at), Legacy(file=part.name))
+            end = Legacy(file=part.name, offset=0 if rule is HEADER_RECORD_MISSING else part.size)
+            where = next((p for p in places if p.record != at), end)
             findings.add(rule, legacy=where, values={"type": name, "found": len(places), "records": tally.records})
     trailers = [place for type_, place in tally.marks if type_ == format_.trailer]
-    if format_.trailer and len(trailers) == 1:
-        for check, stated in zip(format_.checks, tally.stated, strict=True):
-            _compare(check, stated, tally, trailers[0], findings)
+    if not format_.trailer or len(trailers) != 1:
+        return []
+    compared = [_compare(*pair, tally, trailers[0], format_) for pair in zip(format_.checks, tally.stated, strict=True)]
+    return [remark for remark in compared if remark]
 
 
 def _count(piece: Piece, name: str, format_: RecordFormat, tally: _Tally) -> None:
@@ -67,33 +75,41 @@ def _count(piece: Piece, name: str, format_: RecordFormat, tally: _Tally) -> Non
     trailer = records.filter(pl.col(TYPE) == format_.trailer)
     if format_.trailer and trailer.height:
         fields = format_.by_name[format_.trailer].by_name
-        tally.stated = [
-            number_at(piece.data, trailer.head(1), fields[check.field], format_, check.index)[0]
-            for check in format_.checks
-        ]
+        for check in format_.checks:
+            number = number_at(piece.content, trailer.head(1), fields[check.field], format_, check.index)
+            tally.stated.append(number[0])
+        start, size = trailer[OFFSET][0] - piece.offset, trailer[LENGTH][0]
+        tally.trailer = piece.data[start : start + size]
 
 
 def _add(piece: Piece, records: pl.DataFrame, name: str, item: str, format_: RecordFormat, tally: _Tally) -> None:
     type_ = format_.by_name[name]
     field_ = type_.by_name[item]
-    mine = with_times(piece.data, records.filter(pl.col(TYPE) == name), type_, format_)
-    numbers = number_at(piece.data, mine, field_, format_).cast(_MONEY, strict=False)
+    mine = with_times(piece.content, records.filter(pl.col(TYPE) == name), type_, format_)
+    numbers = number_at(piece.content, mine, field_, format_).cast(_MONEY, strict=False)
     before = tally.sums.get((name, item), Decimal(0))
     known = before is not None and not numbers.null_count()
     tally.sums[name, item] = before + Decimal(numbers.sum() or 0) if before is not None and known else None
 
 
-def _compare(check: TrailerCheck, stated: str | None, tally: _Tally, place: Legacy, findings: Findings) -> None:
+def _compare(
+    check: TrailerCheck, stated: str | None, tally: _Tally, place: Legacy, format_: RecordFormat
+) -> Reject | None:
     values: dict[str, object] = {"field": f"{check.field}({check.index + 1})" if check.index else check.field}
-    found = _total(tally.sums.get(pair, Decimal(0)) for pair in check.sums)
-    if not check.sums:
-        found = Decimal(sum(tally.counts[name] for name in check.of))
-    if not stated or found is None:
-        findings.add(TRAILER_UNVERIFIED, legacy=place, values=values)
-    elif Decimal(stated) != found:
-        of = dict.fromkeys(name for name, _ in check.sums) or check.of
+    counted = Decimal(sum(tally.counts[name] for name in check.of))
+    found = _total([counted, *(tally.sums.get(pair, Decimal(0)) for pair in check.sums)])
+    rule = TRAILER_UNVERIFIED
+    if stated and found is not None:
+        if Decimal(stated) == found:
+            return None
+        rule = TRAILER_MISMATCH
+        of = dict.fromkeys([*check.of, *(name for name, _ in check.sums)])
         values |= {"of": ", ".join(of), "listed": _plain(Decimal(stated)), "found": _plain(found)}
-        findings.add(TRAILER_MISMATCH, legacy=place, values=values)
+    number = format_.by_name[format_.trailer].by_name[check.field]
+    start = format_.framing.prefix + number.offset + (number.repeats[0].stride * check.index if number.repeats else 0)
+    classes = PACKED_BYTES if number.kind is Kind.PACKED else format_.view(0).classes
+    view = View(start, classes, start, start + number.length)
+    return Reject(place.file, place.record or 0, place.offset or 0, tally.trailer, rule, values, view)
 
 
 def _total(sums: Iterable[Decimal | None]) -> Decimal | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from migrate.sources.errors import SourceError
 from migrate.sources.recordfile.framing import Framed, Framing, frame
+from migrate.sources.recordfile.spanned import frame_spanned, left_of_block
 
 _MAX_PIECE_BYTES = 64 << 20
 
@@ -18,6 +19,11 @@ class Piece:
     data: bytes
     framed: Framed
     complete: bool
+
+    @property
+    def content(self) -> bytes:
+        """The bytes that records' data stand in: ``data``, and behind it records put together of segments."""
+        return self.data if self.framed.body is None else self.framed.body
 
 
 @dataclass(frozen=True)
@@ -34,15 +40,19 @@ class Pieces:
         """Return the records from a byte on, at least one unless none is left. Raises SourceError."""
         if offset > self.size:
             raise SourceError("sources.position_beyond", file=self.name, offset=offset, size=self.size)
-        wanted = self.piece_bytes
+        wanted, spanned = self.piece_bytes, self.framing.spanned
         if self.framing.length:  # no more than the records need
             wanted = min(max(wanted, self.framing.length), limit * self.framing.length)
         while wanted <= _MAX_PIECE_BYTES:
             with self.path.open("rb") as file:
                 file.seek(offset)
                 data = file.read(wanted)
+                inside = left_of_block(file, offset, self.framing) if spanned and self.framing.blocks else 0
             final = offset + len(data) >= self.size
-            framed = frame(data, self.framing, limit=limit, final=final)
+            if spanned:
+                framed = frame_spanned(data, self.framing, inside, limit=limit, final=final)
+            else:
+                framed = frame(data, self.framing, limit=limit, final=final)
             rest = any(b.ends for b in framed.broken)
             if framed.used or final:
                 return Piece(offset, data, framed, rest or offset + framed.used >= self.size)
@@ -66,6 +76,8 @@ def open_pieces(path: Path, root: Path, framing: Framing, piece_bytes: int) -> P
         name = path.relative_to(root).as_posix()
     except ValueError:
         raise SourceError("sources.file_outside", file=path, root=root) from None
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise SourceError("sources.file_outside", file=name, root=root)
     try:
         size = path.stat().st_size
     except FileNotFoundError:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.findings import Findings, Legacy
-from migrate.sources.batch import Position, Reject, SourceBatch
+from migrate.findings import Findings, Legacy, View
+from migrate.sources.batch import Position, Reject, SourceBatch, report
 from migrate.sources.recordfile.closing import compare_closing
 from migrate.sources.recordfile.format import RecordFormat
 from migrate.sources.recordfile.framing import Broken
@@ -16,19 +16,28 @@ from migrate.sources.recordfile.rules import (
     BLOCK_WORD_WRONG,
     RECORD_BYTES_LEFT,
     RECORD_LENGTH_SUSPECT,
+    RECORD_SEGMENTS_WRONG,
     RECORD_WORD_WRONG,
 )
 from migrate.sources.recordfile.typed import read_types
+from migrate.sources.rules import EOF_MARK, LINE_END_MISSING
 
 _PIECE_BYTES = 8 << 20
 # Of a rest that is no record a reject keeps this much; the finding says how long it is.
 _REST_BYTES = 64 << 10
-_REASONS = {"truncated": RECORD_BYTES_LEFT, "rdw": RECORD_WORD_WRONG, "bdw": BLOCK_WORD_WRONG}
+_REASONS = {
+    "truncated": RECORD_BYTES_LEFT,
+    "rdw": RECORD_WORD_WRONG,
+    "bdw": BLOCK_WORD_WRONG,
+    "span": RECORD_SEGMENTS_WRONG,
+}
 
 
 @dataclass(frozen=True)
 class RecordBatch:
     """Records of one file, by record type: each frame has the type's fields and the columns of provenance.
+
+    ``rejects`` and ``remarks`` are not in ``findings`` yet: see :meth:`report`.
 
     ``#record`` counts the file's records from 1, header and trailer too; ``#offset`` and ``#length`` take in
     the RDW. A batch is a function of where it starts, so reading again from ``end`` gives the same rest.
@@ -39,11 +48,16 @@ class RecordBatch:
     frames: dict[str, pl.DataFrame]
     rejects: list[Reject]
     findings: Findings
+    remarks: Sequence[Reject] = ()
 
     @property
     def records(self) -> int:
         """Records, damaged ones and leftovers counted."""
         return sum(frame.height for frame in self.frames.values()) + len(self.rejects)
+
+    def report(self, findings: Findings) -> None:
+        """Add everything that was wrong; see :meth:`SourceBatch.report`."""
+        report(self.findings, [*self.remarks, *self.rejects], findings)
 
 
 class RecordSource:
@@ -82,54 +96,79 @@ class RecordSource:
         piece = part.read(start.offset, self.batch_records)
         frames, rejects, findings = read_types(piece, part.name, start.record, self.format, types)
         whole = self.format.tells_structure(types)
-        if whole and start.offset == 0 and (suspect := _suspect(piece, self.format)):
-            findings.add(RECORD_LENGTH_SUSPECT, legacy=Legacy(file=part.name, offset=0), values={"looks": suspect})
+        remarks: list[Reject] = []
+        if whole:
+            if suspect := _suspect(piece, part.name, self.format):
+                remarks.append(suspect)
+            _remark(piece, part.name, start.record, self.format, rejects, findings)
         count = start.record + len(piece.framed.offsets)
         for broken in piece.framed.broken:
             count += 1
             if whole:
-                rejects.append(_rest(piece, part, broken, count))
-        for reject in rejects:
-            reject.report(findings)
+                rejects.append(_rest(piece, part, broken, count, self.format))
         end = Position(start.file_index, piece.offset + piece.framed.used, count)
         if piece.complete:
             end = Position(start.file_index + 1)
             if whole:
-                compare_closing(part, self.format, findings)
-        return RecordBatch(start, end, frames, rejects, findings)
+                remarks += compare_closing(part, self.format, findings)
+        return RecordBatch(start, end, frames, rejects, findings, remarks)
 
 
 class RecordTypeSource:
     """One record type of a source, read as :class:`migrate.sources.DelimitedSource` is.
 
     Records of other types are passed over; the sources of all types together account for every record once.
+    ``outside``: types that are looked through for damage and counted, but not handed on.
     """
 
-    def __init__(self, source: RecordSource, record_type: str) -> None:
-        self.source, self.record_type = source, record_type
+    def __init__(self, source: RecordSource, record_type: str, outside: Sequence[str] = ()) -> None:
+        self.source, self.record_type, self.outside = source, record_type, outside
         self.parts = source.parts
         self.names = [f.name for f in source.format.by_name[record_type].named]
 
     def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
         """Yield batches from a position on; see :meth:`RecordSource.batches`."""
-        for batch in self.source.batches(start, [self.record_type]):
-            yield SourceBatch(batch.start, batch.end, batch.frames[self.record_type], batch.rejects, batch.findings)
+        for batch in self.source.batches(start, [self.record_type, *self.outside]):
+            frame = batch.frames[self.record_type]
+            outside = sum(batch.frames[name].height for name in self.outside)
+            yield SourceBatch(batch.start, batch.end, frame, batch.rejects, batch.findings, outside, batch.remarks)
 
 
-def _rest(piece: Piece, part: Pieces, broken: Broken, record: int) -> Reject:
+def _rest(piece: Piece, part: Pieces, broken: Broken, record: int, format_: RecordFormat) -> Reject:
     """Return the reject for bytes that are no record; what cannot be cut reaches to the end of the file."""
     offset = piece.offset + broken.offset
     size = part.size - offset if broken.ends else broken.size
     raw = piece.data[broken.offset : broken.offset + min(size, _REST_BYTES)]
-    return Reject(part.name, record, offset, raw, _REASONS[broken.reason], {"bytes": size})
+    view = View(0 if broken.reason != "truncated" else len(raw), format_.view(0).classes)
+    return Reject(part.name, record, offset, raw, _REASONS[broken.reason], {"bytes": size}, view, size - len(raw))
 
 
-def _suspect(piece: Piece, format_: RecordFormat) -> str:
-    """Say what a fixed-length file looks like, if its first bytes are not as declared."""
-    length, data = format_.framing.length, piece.data
-    if not length or len(data) < length + 2:
-        return ""
-    if int.from_bytes(data[:2], "big") in (length, length + 4) and data[2:4] == b"\0\0":
-        return "RDW"
+def _remark(
+    piece: Piece, name: str, before: int, format_: RecordFormat, rejects: list[Reject], findings: Findings
+) -> None:
+    """Report what there is to say of a piece beside its records."""
+    framed = piece.framed
+    if framed.unended and not any(r.offset == piece.offset + framed.offsets[-1] for r in rejects):
+        record, offset = before + len(framed.offsets), piece.offset + framed.offsets[-1]
+        place = Legacy(file=name, record=record, offset=offset, length=framed.sizes[-1])
+        findings.add(LINE_END_MISSING, legacy=place)
+    if framed.mark:
+        place = Legacy(file=name, offset=piece.offset + framed.used - framed.mark, length=framed.mark)
+        findings.add(EOF_MARK, legacy=place)
+
+
+def _suspect(piece: Piece, name: str, format_: RecordFormat) -> Reject | None:
+    """Say what a file looks like, if its first bytes are not as declared."""
+    framing, data = format_.framing, piece.data
+    length = format_.types[0].length if framing.line_end else framing.length
+    if piece.offset or not length or len(data) < length + 2:
+        return None
     end = data[length : length + 2]
-    return "CR LF" if end == b"\r\n" else "LF" if end[:1] == b"\n" else ""
+    looks = "CR LF" if end == b"\r\n" else "LF" if end[:1] == b"\n" else ""
+    at = length
+    if int.from_bytes(data[:2], "big") in (length, length + 4) and data[2:4] == b"\0\0":
+        looks, at = "RDW", 0
+    if not looks or (framing.line_end and end.startswith(framing.line_end)):
+        return None
+    view = View(at, format_.view(0).classes)
+    return Reject(name, 1, 0, data[: length + 2], RECORD_LENGTH_SUSPECT, {"looks": looks}, view)

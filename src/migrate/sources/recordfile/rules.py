@@ -9,8 +9,43 @@ _LOOK = (
 )
 
 
-def _rule(code: str, title: tuple[str, str], explanation: tuple[str, str], severity: Severity = Severity.ERROR) -> Rule:
-    return define(code, severity, stage="sources", clause=_DEFECTS, title=title, explanation=explanation, remedy=_LOOK)
+_CUT = (
+    "引渡目録のバイト数と比べ、足りなければ再提供を求めてください。足りていれば、様式のレコード長を確かめてください。",
+    "Compare the size with the inventory: if bytes are missing, ask for it again; if not, check the layout.",
+)
+_FRAMING = (
+    "レコード長の持ち方 (framing、order、own、blocks、spanned) が変換定義と合うか確かめ、合っていれば再提供を求めて"
+    "ください。",
+    "Check that the converter says how lengths are written (framing, order, own, blocks, spanned); if it does, "
+    "ask for the file again.",
+)
+_CORRECT = (
+    "該当位置のバイトを確かめ、ベンダーに訂正を求めるか、rejects の該当レコードを直して再投入してください。続けて"
+    "出るなら、様式の項目の位置を確かめてください。",
+    "Look at the bytes; have them corrected, or correct the record in rejects and feed it again. If there are many, "
+    "check the places of fields in the layout.",
+)
+_TYPES = (
+    "区分項目 (select) と区分の値 (when、header、trailer の code) を確かめてください。合っていれば、ベンダーにその"
+    "区分の様式を求めてください。",
+    "Check the field that tells types apart (select) and the codes (when; code of header and trailer). If they are "
+    "right, ask the vendor for the layout of this type.",
+)
+_COUNTS = (
+    "抽出漏れか二重抽出か、トレーラの誤りかをベンダーに確認してください。",
+    "Ask the vendor whether records are missing or doubled, or the trailer is wrong.",
+)
+_NONE = ("移行先で空としてよいか、業務の担当に確かめてください。", "Ask those in charge whether it may be empty.")
+
+
+def _rule(
+    code: str,
+    title: tuple[str, str],
+    explanation: tuple[str, str],
+    severity: Severity = Severity.ERROR,
+    remedy: tuple[str, str] = _LOOK,
+) -> Rule:
+    return define(code, severity, stage="sources", clause=_DEFECTS, title=title, explanation=explanation, remedy=remedy)
 
 
 RECORD_BYTES_LEFT = _rule(
@@ -20,6 +55,7 @@ RECORD_BYTES_LEFT = _rule(
         "ファイルの末尾 (またはブロックの末尾) にレコード長に満たないバイトがあります。途中で切れています。",
         "A file or a block ends before its last record does: it was cut off.",
     ),
+    remedy=_CUT,
 )
 RECORD_WORD_WRONG = _rule(
     "record_word_wrong",
@@ -29,6 +65,7 @@ RECORD_WORD_WRONG = _rule(
         "The length before a record (RDW) is below 4 or its reserved bytes are not zero; "
         "what follows cannot be cut into records and is set aside.",
     ),
+    remedy=_FRAMING,
 )
 BLOCK_WORD_WRONG = _rule(
     "block_word_wrong",
@@ -37,6 +74,16 @@ BLOCK_WORD_WRONG = _rule(
         "ブロックの前の長さ (BDW) が正しくありません。以後の区切りが分からないので残りを保留しました。",
         "The length before a block (BDW) cannot be right; what follows cannot be cut and is set aside.",
     ),
+    remedy=_FRAMING,
+)
+RECORD_SEGMENTS_WRONG = _rule(
+    "record_segments_wrong",
+    ("つながらないスパンレコード", "Segments that make no record"),
+    (
+        "分割されたレコード (VBS) の区分 (先頭・中間・末尾) が順に並んでいません。該当の区分だけを保留しました。",
+        "The segments of a spanned record (VBS) do not follow as first, middle and last. They are set aside.",
+    ),
+    remedy=_FRAMING,
 )
 RECORD_LENGTH_SUSPECT = _rule(
     "record_length_suspect",
@@ -45,6 +92,7 @@ RECORD_LENGTH_SUSPECT = _rule(
         "ファイルの先頭が、宣言と違う形 (RDW 付き、改行付き) に見えます。宣言どおりに読みました。",
         "The file begins as if it had another form than declared (RDWs, line ends). It was read as declared.",
     ),
+    remedy=_FRAMING,
 )
 RECORD_LENGTH_WRONG = _rule(
     "record_length_wrong",
@@ -61,6 +109,7 @@ RECORD_KIND_UNKNOWN = _rule(
         "区分の値に当たるレコード様式がありません。区切りのずれでも起こります。",
         "No record type has this code. Records that are cut in the wrong place look so too.",
     ),
+    remedy=_TYPES,
 )
 FIELD_DAMAGED = _rule(
     "field_damaged",
@@ -69,6 +118,7 @@ FIELD_DAMAGED = _rule(
         "数字項目のバイトが数になりません (パック・ゾーンの桁や符号)。レコードごと保留しました。",
         "The bytes of a number are none (digits or sign of a packed or zoned field). The record is set aside.",
     ),
+    remedy=_CORRECT,
 )
 NUMBER_BLANK = _rule(
     "number_blank",
@@ -78,6 +128,7 @@ NUMBER_BLANK = _rule(
         "A number is filled with spaces, low-values or high-values. It is handed on as an empty value.",
     ),
     Severity.INFO,
+    remedy=_NONE,
 )
 NUMBER_UNUSUAL = _rule(
     "number_unusual",
@@ -96,6 +147,7 @@ HEADER_RECORD_MISSING = _rule(
         "ヘッダレコードがファイルの先頭に一件だけあるはずです。",
         "There should be one header record, the file's first.",
     ),
+    remedy=_CUT,
 )
 TRAILER_RECORD_MISSING = _rule(
     "trailer_record_missing",
@@ -104,6 +156,7 @@ TRAILER_RECORD_MISSING = _rule(
         "トレーラレコードがファイルの末尾に一件だけあるはずです。途中で切れたファイルの典型です。",
         "There should be one trailer record, the file's last; a file that was cut off has none.",
     ),
+    remedy=_CUT,
 )
 TRAILER_MISMATCH = _rule(
     "trailer_mismatch",
@@ -112,6 +165,7 @@ TRAILER_MISMATCH = _rule(
         "トレーラレコードの件数または合計が、読んだレコードと違います。",
         "A count or sum in the trailer record is not that of the records read.",
     ),
+    remedy=_COUNTS,
 )
 TRAILER_UNVERIFIED = _rule(
     "trailer_unverified",
@@ -121,4 +175,5 @@ TRAILER_UNVERIFIED = _rule(
         "The trailer's number cannot be read, or a field to add up has values that are no numbers.",
     ),
     Severity.WARNING,
+    remedy=_CORRECT,
 )

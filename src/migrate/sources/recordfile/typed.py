@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Rule
+from migrate.findings import LENGTH, OFFSET, PACKED_BYTES, RECORD, SOURCE, Findings, Rule, View
 from migrate.sources.batch import Reject
-from migrate.sources.copybook import RecordField, RecordType
+from migrate.sources.copybook import Kind, RecordField, RecordType
 from migrate.sources.fields import decode_number
-from migrate.sources.recordfile.columns import Damage, read_columns
+from migrate.sources.recordfile.columns import START, TIMES, Damage, read_columns
 from migrate.sources.recordfile.format import RecordFormat
+from migrate.sources.recordfile.framing import Framed
 from migrate.sources.recordfile.pieces import Piece
 from migrate.sources.recordfile.rules import FIELD_DAMAGED, RECORD_KIND_UNKNOWN, RECORD_LENGTH_WRONG
 from migrate.sources.rules import UNDECODABLE_BYTES
 
-# the record type's name, the place of its data in the piece, the bytes of these, and the table's occurrences
-TYPE, START, SIZE, TIMES = "#type", "#start", "#size", "#times"
+# the record type's name, and the bytes of its data
+TYPE, SIZE = "#type", "#size"
 
 
 def read_types(
@@ -27,47 +28,54 @@ def read_types(
     """
     records = place_records(piece, format_, before)
     findings = Findings()
+    codes_at = format_.selectors[0].offset if format_.select else 0
     rejects = [
-        _reject(piece, name, row, RECORD_KIND_UNKNOWN, {})
+        _reject(piece, name, row, RECORD_KIND_UNKNOWN, {}, format_.view(min(row[SIZE], codes_at)))
         for row in records.filter(pl.col(TYPE).is_null() & format_.tells_structure(wanted)).iter_rows(named=True)
     ]
     frames: dict[str, pl.DataFrame] = {}
     for type_ in format_.types:
         if wanted is not None and type_.name not in wanted:
             continue
-        mine = with_times(piece.data, records.filter(pl.col(TYPE) == type_.name), type_, format_)
+        mine = with_times(piece.content, records.filter(pl.col(TYPE) == type_.name), type_, format_)
         wrong = pl.col(SIZE) != pl.col("#expected")
         for row in mine.filter(wrong | pl.col("#expected").is_null()).iter_rows(named=True):
             detail = {"type": type_.name, "length": row[SIZE], "expected": row["#expected"] or "?"}
-            rejects.append(_reject(piece, name, row, RECORD_LENGTH_WRONG, detail))
+            view = format_.view(min(row[SIZE], row["#expected"] or 0))
+            rejects.append(_reject(piece, name, row, RECORD_LENGTH_WRONG, detail, view))
         good = mine.filter(~wrong)
-        columns, remarks = read_columns(piece.data, good[START], good[TIMES], type_, format_)
-        findings.merge(remarks)
+        columns = read_columns(piece.content, name, good, type_, format_)
+        findings.merge(columns.findings)
         damaged = pl.Series(sorted(columns.damage), dtype=pl.UInt32)
         for row, number in zip(good[damaged].iter_rows(named=True), damaged, strict=True):
-            rejects.append(_reject(piece, name, row, *_reason(type_, columns.damage[number])))
+            damage = columns.damage[number]
+            view = _view(piece.framed, damage, row[RECORD] - before - 1, row[START], format_)
+            rejects.append(_reject(piece, name, row, *_reason(type_, damage), view))
         whole = columns.frame.hstack(good.select(pl.lit(name).alias(SOURCE), RECORD, OFFSET, LENGTH))
         keep = ~pl.int_range(good.height, dtype=pl.UInt32, eager=True).is_in(damaged.implode())
         frames[type_.name] = whole.filter(keep) if damaged.len() else whole
-    return frames, sorted(rejects, key=lambda r: r.offset), findings
+    return frames, sorted(rejects, key=lambda r: r.record), findings
 
 
 def place_records(piece: Piece, format_: RecordFormat, before: int) -> pl.DataFrame:
     """Return provenance, type and place of the records of a piece, in file order."""
-    prefix = format_.framing.prefix
-    records = pl.DataFrame({START: piece.framed.offsets, LENGTH: piece.framed.sizes}, schema=_PLACES).with_columns(
+    framed, prefix = piece.framed, format_.framing.prefix
+    records = pl.DataFrame({START: framed.offsets, LENGTH: framed.sizes}, schema=_PLACES).with_columns(
         pl.int_range(1 + before, 1 + before + pl.len(), dtype=pl.UInt64).alias(RECORD),
         (pl.col(START) + piece.offset).cast(pl.UInt64).alias(OFFSET),
         pl.col(START) + prefix,
-        (pl.col(LENGTH).cast(pl.Int64) - prefix).alias(SIZE),
+        (pl.col(LENGTH).cast(pl.Int64) - prefix - len(format_.framing.line_end)).alias(SIZE),
     )
-    selector = format_.selector
-    if selector is None:
+    if framed.starts:
+        records = records.with_columns(
+            pl.Series(START, framed.starts, dtype=pl.Int64), pl.Series(SIZE, framed.lengths, dtype=pl.Int64)
+        )
+    if framed.unended:
+        last = pl.int_range(pl.len()) == pl.len() - 1
+        records = records.with_columns(pl.col(SIZE) + last.cast(pl.Int64) * len(format_.framing.line_end))
+    if not format_.select:
         return records.with_columns(pl.lit(format_.types[0].name).alias(TYPE))
-    codes = _slice(piece.data, records, selector.offset, selector.length)
-    text = _code_text(codes, selector, format_)
-    types = text.replace_strict(list(format_.codes), list(format_.codes.values()), default=None, return_dtype=pl.String)
-    return records.with_columns(types.alias(TYPE))
+    return records.with_columns(_types(piece.content, records, format_).alias(TYPE))
 
 
 def with_times(data: bytes, records: pl.DataFrame, type_: RecordType, format_: RecordFormat) -> pl.DataFrame:
@@ -101,6 +109,25 @@ def _slice(data: bytes, records: pl.DataFrame, offset: int, length: int) -> pl.S
 _PLACES = {START: pl.Int64, LENGTH: pl.UInt64}
 
 
+def _types(data: bytes, records: pl.DataFrame, format_: RecordFormat) -> pl.Series:
+    """Return each record's type, null if there is none; a code of more texts goes before one of fewer."""
+    texts = pl.DataFrame(
+        [
+            _code_text(_slice(data, records, field.offset, field.length), field, format_).alias(field.name)
+            for field in format_.selectors
+        ]
+    )
+    several = len(format_.select) > 1
+    found = pl.lit(None, dtype=pl.String)
+    for count in range(1, len(format_.select) + 1):
+        codes = {code: name for code, name in format_.codes.items() if not several or code.count("/") + 1 == count}
+        parts = [pl.when(~pl.col(name).str.contains("/", literal=True)).then(name) for name in format_.select[:count]]
+        code = pl.concat_str(parts, separator="/") if several else pl.col(format_.select[0])
+        types = code.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
+        found = pl.coalesce(types, found)
+    return texts.select(found.alias(TYPE)).to_series()
+
+
 def _code_text(codes: pl.Series, selector: RecordField, format_: RecordFormat) -> pl.Series:
     if selector.kind.numeric:
         return decode_number(codes, selector, format_.coding).text
@@ -108,12 +135,24 @@ def _code_text(codes: pl.Series, selector: RecordField, format_: RecordFormat) -
 
 
 def _reason(type_: RecordType, damage: Damage) -> tuple[Rule, dict[str, object]]:
-    detail: dict[str, object] = {"type": type_.name, "field": damage.field}
+    detail: dict[str, object] = {"type": type_.name, "field": damage.name}
     if damage.byte is not None:
-        return UNDECODABLE_BYTES, detail | {"byte": damage.byte}
+        return UNDECODABLE_BYTES, detail | {"byte": damage.byte} | ({"fault": damage.state} if damage.state else {})
     return FIELD_DAMAGED, detail | {"state": damage.state}
 
 
-def _reject(piece: Piece, name: str, row: dict[str, int], rule: Rule, detail: dict[str, object]) -> Reject:
+def _view(framed: Framed, damage: Damage, number: int, data: int, format_: RecordFormat) -> View:
+    """Return where to look for a damaged field: in its own bytes only, of the record whose data begin at ``data``."""
+    field, prefix = damage.field, format_.framing.prefix
+    start, _ = framed.in_record(number, damage.start - data, prefix)
+    at, end = framed.in_record(number, damage.start - data + (damage.byte or 0), prefix)
+    if field.kind.numeric:
+        classes = PACKED_BYTES if field.kind is Kind.PACKED else format_.view(0).classes
+    else:
+        classes = format_.text_bytes[field.kind is Kind.NATIONAL]
+    return View(at, classes, start, min(start + field.length, end or start + field.length))
+
+
+def _reject(piece: Piece, name: str, row: dict[str, int], rule: Rule, detail: dict[str, object], view: View) -> Reject:
     start = row[OFFSET] - piece.offset
-    return Reject(name, row[RECORD], row[OFFSET], piece.data[start : start + row[LENGTH]], rule, detail)
+    return Reject(name, row[RECORD], row[OFFSET], piece.data[start : start + row[LENGTH]], rule, detail, view)

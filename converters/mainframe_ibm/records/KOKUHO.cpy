@@ -1,0 +1,27 @@
+      *    国保資格　RECFM=VB
+       01  KOKUHO-REC.
+      *    D:データ  T:件数
+           03  REC-ID                  PIC X(1).
+      *    宛名番号
+           03  P-ATENA-NO              PIC X(10).
+      *    履歴番号
+           03  P-RIREKI-NO             PIC S9(4) COMP.
+      *    記号番号
+           03  P-KIGO-NO               PIC X(8).
+      *    枝番
+           03  P-EDABAN                PIC X(2).
+      *    資格取得年月日
+           03  P-SHUTOKU-YMD           PIC X(7).
+      *    取得事由（コード表：国保資格取得事由）
+           03  P-SHUTOKU-JIYU          PIC X(1).
+      *    資格喪失年月日
+           03  P-SOSHITSU-YMD          PIC X(7).
+      *    喪失事由（コード表：国保資格喪失事由）
+           03  P-SOSHITSU-JIYU         PIC X(1).
+      *    マル学フラグ
+           03  P-MARUGAKU-FLG          PIC X(1).
+       01  KOKUHO-TRAILER.
+           03  TR-ID                   PIC X(1).
+           03  TR-DATASET              PIC X(8).
+           03  TR-KENSU                PIC S9(9) COMP-3.
+           03  TR-MEISAI-KENSU         PIC S9(9) COMP-3.

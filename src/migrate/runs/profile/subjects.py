@@ -1,0 +1,61 @@
+"""Which sources of a delivery are profiled: those a converter describes, or what the files say of themselves."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from migrate.convert import Converter
+from migrate.findings import Text
+from migrate.sources import OpenSource, RecordLayout, SourceError, SourceFile, open_source
+from migrate.sources.discovery import Discovered, discover
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A source to be profiled, and how it came to be read so; ``guesses`` as in ``sources.discovery``."""
+
+    source: SourceFile
+    opened: OpenSource
+    kind: str
+    charset: str
+    layout: RecordLayout | None = None
+    guesses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A place that is not read, and why. ``key``: the message's name where a source could not be opened or read."""
+
+    place: str
+    why: Text
+    key: str = ""
+
+    @classmethod
+    def of(cls, file: str, error: SourceError) -> "Unread":
+        """Return that a source's file could not be read."""
+        return cls(file, error.text, error.key.partition(".")[2])
+
+
+def subjects(delivery: Path, converter: Converter | None, batch_records: int) -> Iterator[Subject | Unread]:
+    """Yield every source of a delivery, opened, and what cannot be."""
+    return _described(delivery, converter, batch_records) if converter else _found(delivery, batch_records)
+
+
+def _described(delivery: Path, converter: Converter, batch_records: int) -> Iterator[Subject | Unread]:
+    definition = converter.definition
+    charset = (definition.records and definition.records.charset) or definition.charset
+    for source in definition.source:
+        try:
+            opened = open_source(converter.request(source, delivery, batch_records))
+        except SourceError as error:
+            yield Unread.of(source.file, error)
+        else:
+            yield Subject(source, opened, definition.kind_of(source), charset, converter.records[source.id])
+
+
+def _found(delivery: Path, batch_records: int) -> Iterator[Subject | Unread]:
+    for found in discover(delivery, batch_records):
+        if isinstance(found, Discovered):
+            yield Subject(found.source, found.opened, found.kind, found.charset, guesses=found.guesses)
+        else:
+            yield Unread(found.place, found.why)

@@ -1,0 +1,1 @@
+"""Tables and views of databases, read through SQLAlchemy (extra ``databases``)."""
