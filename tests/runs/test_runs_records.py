@@ -211,3 +211,13 @@ def test_batches_of_any_size_give_the_same_results(converter: Path, tmp_path: Pa
         run(converter, delivery, tmp_path / str(size), batch_records=size)
         trees.append({k: v for k, v in tree(tmp_path / str(size)).items() if k not in ("plan.json", "manifest.json")})
     assert trees[0] == trees[1] == trees[2]
+
+
+def test_what_stands_in_filler_is_told(converter: Path, tmp_path: Path) -> None:
+    records = [record(n) for n in range(COUNT)]
+    records[5] = records[5][:-1] + b"\xc1"
+    records[6] = records[6][:-1] + b"\x00"
+    result = run(converter, delivered(tmp_path / "delivery", records), tmp_path / "out")
+    assert (result.records, result.rejected, codes(result.findings)) == (COUNT, 0, {"filler_filled": 1})
+    (found,) = result.findings.samples()
+    assert found.legacy and (found.legacy.record, found.values["position"]) == (7, str(LENGTH))

@@ -156,7 +156,11 @@ class Converter:
         """Read the copybook of a file of records, or the column table in its stead."""
         copybook = self.folder / "records" / f"{PurePosixPath(source.file).stem}.cpy"
         table = copybook.with_suffix(".csv")
-        return read_column_table(table) if table.is_file() else read_copybook(copybook)
+        if table.is_file():
+            return read_column_table(table)
+        if not copybook.is_file():
+            raise ConverterError(copybook, f"the record layout of {source.file} is missing, as .cpy or .csv")
+        return read_copybook(copybook)
 
     def _layout(self, source: Source) -> RecordLayout:
         types = self.types.get(source.file)

@@ -87,8 +87,8 @@ FILE_NAME_DIFFERS = _rule(
     (
         "大文字・小文字、または濁点・半濁点の表し方 (NFC/NFD) だけが引渡目録と違うファイルがあります。"
         "そのファイルの内容を目録と突合しました。",
-        "A file's name differs from the inventory in case, or in how voiced sounds of kana are encoded (NFC or NFD), only. "
-        "Its contents were compared with what is listed.",
+        "A file's name differs from the inventory only in case, or in how voiced sounds of kana are encoded (NFC or "
+        "NFD). Its contents were compared with what is listed.",
     ),
     (
         "複写の途中 (macOS など) で名前が変わっていないか確かめ、目録の名前に直してください。",
@@ -149,7 +149,7 @@ PART_NUMBER_DIFFERS = _rule(
     ("分割番号の食い違い", "Part numbers that contradict"),
     (
         "引渡目録の内容欄の分割番号 (n／m) が、ファイル名の番号、または他の分割ファイルの全数と合いません。",
-        "The part number (n／m) in the inventory's description is not the one in the file's name, or other parts "
+        "The part number (n of m) in the inventory's description is not the one in the file's name, or other parts "
         "state another number of parts.",
     ),
 )

@@ -10,7 +10,7 @@ from migrate.findings import LENGTH, OFFSET, RECORD, Findings, Legacy, Place, Ru
 from migrate.sources.copybook import RecordField, RecordType, Repeat
 from migrate.sources.fields import BLANKS, NOTES, State, decode_number
 from migrate.sources.recordfile.format import RecordFormat
-from migrate.sources.recordfile.rules import NUMBER_BLANK, NUMBER_UNUSUAL
+from migrate.sources.recordfile.rules import FILLER_FILLED, NUMBER_BLANK, NUMBER_UNUSUAL
 
 # the place of a record's data in the piece, and the occurrences of its table of varying length
 START, TIMES = "#start", "#times"
@@ -57,7 +57,7 @@ class Columns:
 def read_columns(data: bytes, source: str, records: pl.DataFrame, type_: RecordType, format_: RecordFormat) -> Columns:
     """Read all fields of records of one type that were placed in a piece of a file (``START``, ``TIMES``).
 
-    Blank and unusual numbers, and codes that fold, are findings, counted by field and kind.
+    Blank and unusual numbers, codes that fold, and FILLER with something in it are findings, counted by field.
     """
     columns = Columns(data, source, records, format_)
     texts: dict[str, pl.Series] = {}
@@ -69,7 +69,21 @@ def read_columns(data: bytes, source: str, records: pl.DataFrame, type_: RecordT
             read = _as_lists(read, places[_ROW], records.height)
         texts |= {series.name: series for series in read}
     columns.frame = pl.DataFrame([texts[f.name] for f in type_.named])
+    for filler in type_.fields:
+        if filler.filler:
+            _look_into(columns, _places(records, filler.repeats), filler)
     return columns
+
+
+def _look_into(columns: Columns, places: pl.DataFrame, filler: RecordField) -> None:
+    """Report bytes that no field reads and that are no padding."""
+    piece = pl.lit(pl.Series([columns.data]))
+    space = bytes.fromhex(columns.format_.coding.space)
+    blank = [byte * filler.length for byte in (space, b"\x00", b"\xff")]
+    filled = places.filter(~piece.bin.slice(pl.col(_AT) + filler.offset, filler.length).is_in(blank))
+    if filled.height:
+        values: dict[str, object] = {"position": filler.offset + 1, "length": filler.length}
+        columns.remark(FILLER_FILLED, filler, values, filled[_ROW], filled.height)
 
 
 def _places(records: pl.DataFrame, repeats: tuple[Repeat, ...]) -> pl.DataFrame:
