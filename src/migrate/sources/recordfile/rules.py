@@ -144,10 +144,10 @@ FILLER_FILLED = _rule(
     "filler_filled",
     ("予備 (FILLER) に値がある", "FILLER with something in it"),
     (
-        "様式で予備とされた位置に、空白・LOW-VALUE・HIGH-VALUE でないバイトがあります。どの項目にも読まれず、移行されません。"
-        "様式の版が古いか、予備を独自に使っています。",
-        "Bytes that the layout calls FILLER are not blank. No field reads them, so they are not carried: the layout is of "
-        "another version, or the site has put the space to use.",
+        "様式で予備とされた位置に、空白・LOW-VALUE・HIGH-VALUE でないバイトがあります。どの項目にも読まれず、移行されま"
+        "せん。様式の版が古いか、予備を独自に使っています。",
+        "Bytes that the layout calls FILLER are not blank. No field reads them, so they are not carried: the layout is "
+        "of another version, or the site has put the space to use.",
     ),
     Severity.WARNING,
     remedy=_LOOK,
