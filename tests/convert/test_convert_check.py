@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from migrate.convert import Converter, ConverterError, check_converter, load_converter
+from migrate.convert import (
+    Converter,
+    ConverterError,
+    ConverterErrors,
+    Target,
+    check_converter,
+    examine_converter,
+    load_converter,
+)
+from migrate.convert.proof.values import _apart
+from migrate.findings import Lang
 from migrate.layout import data_room, load_layout
 
 MAPPING = "mappings/0306_co_owner.csv"
@@ -72,3 +82,85 @@ def test_the_digest_follows_the_content_and_not_the_line_ends(folder: Path) -> N
 def test_an_unknown_converter_names_those_there_are() -> None:
     with pytest.raises(ConverterError, match="package_cp932"):
         load_converter("mainframe_x")
+
+
+def _all(folder: Path) -> list[str]:
+    return [str(error).replace(str(folder), "") for error in examine_converter(Converter(folder), load_layout()).errors]
+
+
+def test_everything_that_is_left_out_is_told_at_once_with_its_place(folder: Path) -> None:
+    _replace(folder / MAPPING, "構成順,integer,順番,,,\n", "")
+    _replace(folder / MAPPING, "共有代表宛名番号,copy,宛名コード,,,\n", "構成員の順,copy,順序,,,\n")
+    _replace(folder / "converter.toml", "0106 = ", "9999 = ")
+    said = _all(folder)
+    assert len(said) >= 6
+    assert any(s.startswith("/records/AT03.csv:") and "AT03.順番" in s for s in said)
+    assert any(s.startswith(f"/{MAPPING}:") and "no item 構成員の順" in s for s in said)
+    assert any(s.startswith(f"/{MAPPING}:") and "have no 順序" in s for s in said)
+    assert any(s.startswith(f"/{MAPPING}: ") and "共有代表宛名番号" in s for s in said)
+    assert any("no file 9999" in s for s in said)
+    with pytest.raises(ConverterErrors) as refused:
+        check_converter(Converter(folder), load_layout())
+    assert len(str(refused.value).splitlines()) == len(said)
+    assert all(e.in_(Lang.JA) != e.in_(Lang.EN) for e in refused.value.errors if "no item" not in str(e))
+
+
+def test_a_guess_is_no_mapping(folder: Path) -> None:
+    _replace(folder / MAPPING, "構成順,integer,順番,,,", "構成順,integer,順番,,,guess: the names are equal")
+    assert [s for s in _all(folder) if "still a guess" in s and s.startswith(f"/{MAPPING}:")] == _all(folder) != []
+
+
+def test_a_code_goes_to_a_listed_value_or_says_why_to_none(folder: Path) -> None:
+    _replace(folder / "codes" / "性別.csv", "2,女,2,\n", "2,女,,\n")
+    assert [s for s in _all(folder) if s.startswith("/codes/性別.csv:3: code 2 goes to no value")]
+    _replace(folder / "codes" / "性別.csv", "2,女,,\n", "2,女,,届出で移さない\n")
+    assert not _all(folder)
+    _replace(folder / "codes" / "性別.csv", "1,男,1,\n", "1,男,7,\n")
+    assert [s for s in _all(folder) if "code list" in s and "7" in s and "0101_resident.csv:" in s]
+
+
+def test_a_record_goes_into_a_file_once(folder: Path) -> None:
+    _replace(folder / "converter.toml", 'where = "住登外区分=020"', 'where = "住登外区分=010|020"')
+    assert not _all(folder)
+    definition = folder / "converter.toml"
+    text = definition.read_text("utf-8")
+    entry = text[text.index('[[file]]\nid = "0306"') :].split("\n\n")[0]
+    definition.write_text(text.replace(entry, f"{entry}\n\n{entry}"), "utf-8")
+    assert any("made twice from AT03" in s for s in _all(folder))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("a=1", "a=2", True), ("a=1|2", "a=2", False), ("a=1", "a!=1", True), ("a=1|2", "a!=1", False),
+        ("a", "!a", True), ("!a", "a=1", True), ("a!=1", "a!=2", False), ("a=1", "b=2", False),
+        ("a=1 & b=1", "a=1 & b=2", True), ("", "a", False),
+    ],
+)  # fmt: skip
+def test_conditions_that_cannot_both_hold(one: str, other: str, apart: bool) -> None:
+    targets = [Target(id="0101", source="S", mapping="m", where=where) for where in (one, other)]
+    assert _apart(*targets) is apart
+    assert _apart(*reversed(targets)) is apart
+
+
+def test_unused_fields_that_are_not_there_or_are_used_are_told(folder: Path) -> None:
+    source = '[[source]]\nid = "AT03"\n'
+    _replace(folder / "converter.toml", source, source + 'unused = { "順番" = "x", "順序" = "y" }\n')
+    said = _all(folder)
+    assert any("AT03.順番 is declared unused but mapped" in s for s in said)
+    assert any("have no 順序" in s for s in said)
+
+
+def test_what_may_not_fit_is_looked_at(folder: Path) -> None:
+    assert not examine_converter(Converter(folder), load_layout()).warnings
+    records = folder / "records" / "AT03.csv"
+    _replace(folder / MAPPING, "構成順,integer,順番", "構成順,copy,順番")
+    text = records.read_text("utf-8-sig")
+    line = next(row for row in text.splitlines() if ",順番," in row)
+    no = line.split(",")[0]
+    records.write_text(text.replace(line, f"{no},順番,全角,99,,"), "utf-8-sig")
+    warned = [str(w) for w in examine_converter(Converter(folder), load_layout()).warnings]
+    assert any("length 99" in w and f"{MAPPING}:" in w for w in warned)
+    assert any("(全角)" in w for w in warned)
+    (folder / "codes" / "色.csv").write_text("value,label,色,note\n1,赤,1,\n", "utf-8")
+    assert any("no mapping uses" in str(w) for w in examine_converter(Converter(folder), load_layout()).warnings)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.convert.codes import CodeTable
+from migrate.convert.definition.codes import CodeTable
+from migrate.convert.definition.dates import Dates
 from migrate.convert.functions import FUNCTIONS, Context, Outcome
 from migrate.layout import Item, ItemType, Required, Status
 
@@ -30,7 +31,7 @@ def run(
 ) -> tuple[list[str | None], dict[str, list[bool]]]:
     context = Context(
         item=item(unknown_date=unknown_date), codes={"性別": SEX, "続柄": RELATION},
-        date_styles=("initial", "kanji", "unknown_words", "era_code8", "slash"), date_unset=("00000000",),
+        dates=Dates(styles=("initial", "kanji", "unknown_words", "era_code8", "slash"), unset=("00000000",)),
         parameters={"municipality": "999999"},
     )  # fmt: skip
     outcome: Outcome = FUNCTIONS[function](("f",), args, context)
@@ -86,7 +87,7 @@ def test_dates_with_their_flag_notation_and_era() -> None:
         "19261225", "19680400", "00000000", None, None, "20040106", "20280212"]  # fmt: skip
     assert run("date_unknown_flag", values)[0] == ["0", "1", "1", None, None, "0", "0"]
     assert run("date_notation", values)[0] == [None, "昭和43年04月不詳", "不詳", None, None, None, None]
-    assert run("date_era", values)[0] == ["02", "03", None, None, None, None, None]
+    assert run("date_era", values)[0] == ["02", "03", None, None, None, "04", None]
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,11 @@ from migrate.sources import (
 )
 from migrate.sources.copybook import Kind, RecordField, Sign, byte_length
 from migrate.sources.description import SourceFile, SourceSystem
-from migrate.sources.dump import open_dump
+from migrate.sources.dump.opening import open_dump
 from migrate.sources.dump.scan import scan
 from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, by_charset, decode_number
 from migrate.sources.recordfile.framing import Framed, frame
-from migrate.sources.recordfile.spanned import frame_spanned, left_of_block
+from migrate.sources.recordfile.spanned import Blocks, frame_spanned
 from migrate.sources.source import Request
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="migrate-fuzz-"))
@@ -121,7 +121,7 @@ def framing(data: bytes) -> None:
             part = raw[place : place + wanted]
             final = place + len(part) == len(raw)
             if form.spanned:
-                left = left_of_block(io.BytesIO(raw), place, form) if form.blocks else 0
+                left = Blocks(form).left(io.BytesIO(raw), place) if form.blocks else 0
                 piece = frame_spanned(part, form, left, limit=limit, final=final)
             else:
                 piece = frame(part, form, limit=limit, final=final)

@@ -61,7 +61,7 @@ def delivery(rows: list[tuple[str | None, ...]] | None = None, *, unmask: bool =
                              reason={"ja": "説明書です。", "en": "A note."})],
         compared=[
             Compared(paper="引渡目録.csv", of="データ/JK01.csv", listed="26", found="25"),
-            Compared(paper="管理合計表.csv", of="住民 金額", listed="1000", found=""),
+            Compared(paper="管理合計表.csv", of="住民 金額", listed="1000", found="", why="no_field"),
             Compared(paper="管理合計表.csv", of="住民 件数", listed="25", found="25"),
         ],
         versions={"migrate": "0.1.0"},

@@ -20,6 +20,7 @@ from migrate.reports import write_profile
 from migrate.reports.profile import render_profile, write
 from migrate.reports.profile.words import Words
 from migrate.reports.profile.workbook import workbook
+from migrate.sources.papers.compare import NO_FIELD, NOT_NUMBER, NOT_READ, UNREADABLE
 from migrate.sources.profile import DeliveryProfile, FieldKind, Suspect
 from migrate.values.date_styles import STYLES
 
@@ -39,6 +40,9 @@ FAMILIES = {
     "why_": {s.value for s in Suspect},
     "style_": set(STYLES),
     "compared_": {"equal", "differs", "unknown"},
+    "uncompared_": {NOT_READ, UNREADABLE, NO_FIELD, NOT_NUMBER},
+    "guessed_": {"charset", "delimiter", "header", "paper"},
+    "delimiter_": {"comma", "tab", "bar", "semicolon"},
     "severity_": {"error", "warning", "info"},
     "sheet_": {"summary", "files", "fields", "values", "suspicious", "gaiji", "findings"},
 }

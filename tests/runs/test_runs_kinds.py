@@ -45,8 +45,10 @@ def as_csv(folder: Path, rows: list[list[str]]) -> None:
 
 
 def as_dump(folder: Path, rows: list[list[str]]) -> None:
-    lines = "".join("\t".join(row) + "\n" for row in rows)
-    text = f"SET client_encoding = 'UTF8';\nCOPY public.x ({', '.join(NAMES)}) FROM stdin;\n{lines}\\.\n"
+    text = "SET client_encoding = 'UTF8';\n"
+    for part in (rows[:20], rows[20:]):  # a table in two blocks
+        lines = "".join("\t".join(row) + "\n" for row in part)
+        text += f"COPY public.x ({', '.join(NAMES)}) FROM stdin;\n{lines}\\.\n"
     (folder / "x.sql").write_text(text, "utf-8", newline="")
 
 

@@ -13,7 +13,7 @@ from servers import postgres, postgres_program  # noqa: F401
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.sources.definition import Field, RecordLayout
 from migrate.sources.description import SourceFile, SourceSystem
-from migrate.sources.dump import open_dump
+from migrate.sources.dump.opening import open_dump
 from migrate.sources.dump.scan import scan
 from migrate.sources.errors import SourceError
 from migrate.sources.source import Request

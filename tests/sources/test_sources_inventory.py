@@ -12,9 +12,9 @@ from migrate.characters import count_gaiji
 from migrate.findings import Findings
 from migrate.sources import InventoryColumns, SourceFile, SourceSystem, TotalsColumns
 from migrate.sources.delimited import DelimitedSource
+from migrate.sources.files import part_files
 from migrate.sources.papers import GaijiListColumns, TotalsGroup
 from migrate.sources.papers.delivery import DeliveryPapers
-from migrate.sources.parts import part_files
 
 LIST, SUMS, GAIJI = "引渡目録.csv", "管理合計表.csv", "外字/外字一覧.csv"
 BY_TAX = TotalsGroup(source="SN", name="{税目}計", labels={"税目": {"1": "住民税", "2": "軽自"}}, sums={"計": "額"})

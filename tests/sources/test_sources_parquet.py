@@ -13,7 +13,7 @@ from migrate.sources.batch import Position
 from migrate.sources.definition import Field, RecordLayout
 from migrate.sources.description import SourceFile, SourceSystem
 from migrate.sources.errors import SourceError
-from migrate.sources.parquet import open_parquet
+from migrate.sources.parquet.opening import open_parquet
 from migrate.sources.source import Request
 
 

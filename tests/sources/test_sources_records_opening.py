@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from migrate.findings import LENGTH, OFFSET, RECORD, Findings
 from migrate.sources import Request, SourceError, SourceFile, SourceSystem, open_source, parse_copybook
-from migrate.sources.parts import part_files
+from migrate.sources.files import part_files
 
 COPYBOOK = """
        01  REC.

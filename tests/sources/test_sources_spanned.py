@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from migrate.findings import LENGTH, OFFSET, RECORD, Findings
 from migrate.sources import Framing, Order, RecordFormat, RecordSource, by_value, parse_copybook
-from migrate.sources.recordfile.spanned import left_of_block, reblocked
+from migrate.sources.recordfile.spanned import Blocks, reblocked
 
 COPYBOOK = """
        01  REC.
@@ -87,10 +87,10 @@ def test_segments_are_joined_from_every_position(tmp_path_factory, counts, sizes
         again = next(source.batches(batch.start))
         assert again.end == batch.end and again.frames["REC"].equals(batch.frames["REC"])
     with (root / "v").open("rb") as file:
-        copied = b""
+        copied, blocks = b"", Blocks(framing)
         for offset, length in frame.select(OFFSET, LENGTH).iter_rows():
             raw = data[offset : offset + length]
-            inside = left_of_block(file, offset, framing) if framing.blocks else len(raw)
+            inside = blocks.left(file, offset) if framing.blocks else len(raw)
             copied += b"".join(reblocked(raw, framing, inside)) if framing.blocks else raw
     again, _ = read(root, copied, framing)
     assert pl.concat(b.frames["REC"] for b in again)["A"].to_list() == frame["A"].to_list()

@@ -147,6 +147,7 @@ def test_fields_come_in_the_layouts_order_whatever_the_columns(table):
         (["あ", "い", "い"], "sheet_headings", {"cells": "-", "repeated": "「い」"}),
         (["あ", None, "い"], "sheet_headings", {"cells": "B1", "repeated": "-"}),
         ([None], "sheet_heading_missing", {"rows": "1"}),
+        (["山田", None, "山田"], "header_other", {"rows": "1", "found": 2}),  # a record, which is not shown
     ],
 )
 def test_other_headings_are_told_with_book_sheet_row_and_names(table, header, key, told):
@@ -155,6 +156,7 @@ def test_other_headings_are_told_with_book_sheet_row_and_names(table, header, ke
     values = error.value.values
     assert error.value.key == f"sources.{key}" and values["file"] == "台帳.xlsx/台帳"
     assert {name: values[name] for name in told} == told and str(error.value)
+    assert "山田" not in str(error.value)
 
 
 def test_notes_totals_and_blank_rows_are_counted_and_told_not_read_as_records(table):

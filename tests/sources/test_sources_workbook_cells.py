@@ -70,12 +70,13 @@ def test_what_is_no_number_is_rejected(tmp_path, stored):
         ("2025-13-01", "d", "workbook_cell_unreadable"),
         ("1", "z", "workbook_cell_unreadable"),
         ("#N/A", "e", "workbook_cell_error"),
+        ("山田", "e", "workbook_cell_unreadable"),  # no error that a finding may show
     ],
 )
 def test_cells_that_cannot_be_taken_are_rejected_with_their_place(tmp_path, value, kind, rule):
     ((number, code, detail),) = only(tmp_path, value, kind).reasons
     assert (number, code, detail["cell"], detail["field"]) == (2, rule, "B2", "値")
-    assert detail.get("value") == ("#N/A" if kind == "e" else None)
+    assert detail.get("value") == ("#N/A" if rule == "workbook_cell_error" else None)
 
 
 def test_a_style_that_is_not_there_is_a_damaged_cell(tmp_path):

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from workbook_files import Whole
 
-from migrate.convert.definition import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings, Severity
 from migrate.sources import open_source
 from migrate.values.date_styles import patterns

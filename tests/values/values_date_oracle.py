@@ -126,6 +126,11 @@ def read_code7(text):
     return (BY_CODE[text[0]], *(int(text[n : n + 2]) for n in (1, 3, 5))), None
 
 
+def read_initial7(text):
+    number(text[1:], 6, 6)
+    return (BY_LETTER[text[0]], *(int(text[n : n + 2]) for n in (1, 3, 5))), None
+
+
 def read_western(sign, width):
     def reader(text):
         y, m, d = text.split(sign)
@@ -145,6 +150,7 @@ READERS = {
     "unknown_words": read_words,
     "era_code8": read_code8,
     "era_code7": read_code7,
+    "era_initial7": read_initial7,
     "slash": read_western("/", 1),
     "hyphen": read_western("-", 2),
     "ymd8": read_ymd8,
@@ -182,7 +188,23 @@ def fault(era, number, m, d):
     return year, None if possible else "not_a_day"
 
 
-def oracle(text, styles, unset=("00000000",)):
+def marked(parts, unknown):
+    """Months and days that mean "unknown" become None, and a zero that means nothing what no calendar has."""
+    if parts is None:
+        return None
+    return (*parts[:2], *(None if p is None or f"{p:02}" in unknown else p or 99 for p in parts[2:]))
+
+
+def built(era, y, m, d):
+    """昭和５０年　月日不詳: what is known, for texts that are no words."""
+    if not (era or y or m or d):
+        return "年月日不詳"
+    shown = f"{era}{'元' if era and y == 1 else y}年"
+    shown += f"{m}月{d}日" if d else f"{m}月　日不詳" if m else "　月日不詳"
+    return shown.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+
+
+def oracle(text, styles, unset=("00000000",), unknown=("00",)):
     if text is None or text == "" or text in unset:
         return Read()
     for style in styles:
@@ -190,6 +212,7 @@ def oracle(text, styles, unset=("00000000",)):
             near, far = READERS[style](text)
         except (ValueError, KeyError, IndexError):
             continue
+        near, far = marked(near, unknown), marked(far, unknown)
         year, error = fault(*near)
         _, m, d = near[1], near[2] or 0, near[3] or 0
         if far:
@@ -205,8 +228,9 @@ def oracle(text, styles, unset=("00000000",)):
             return Read(error=error)
         era = near[0]
         words = style == "unknown_words"
+        said = text if words or "年" in text else built(era, near[1], near[2], near[3])
         if era == "明治" and near[1] <= 5:
-            return Read(f"{year:04}0000", text, None, "lunar_calendar")
+            return Read(f"{year:04}0000", said, None, "lunar_calendar")
         warning = None
         if era and year:
             first, last = (e.timetuple()[:3] for e in ERAS[era])
@@ -215,5 +239,5 @@ def oracle(text, styles, unset=("00000000",)):
                 warning = "outside_era"
         if not warning and d and not exists(year, m, d):
             warning = "not_calendar_day"
-        return Read(f"{year:04}{m:02}{d:02}", text if words or not (m and d) else None, None, warning)
+        return Read(f"{year:04}{m:02}{d:02}", said if words or not (m and d) else None, None, warning)
     return Read(error="unreadable")

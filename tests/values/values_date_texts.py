@@ -54,6 +54,7 @@ by_style = {
         joined(guess, near_end, about, "から", guess, far_end, about, "までの間"),
     ),
     "era_code8": st.builds("0{}{:02}{:02}{:02}".format, st.integers(0, 6), years, months, days),
+    "era_initial7": st.builds("{}{:02}{:02}{:02}".format, st.sampled_from("MTSHRX"), years, months, days),
     "era_code7": st.builds("{}{:02}{:02}{:02}".format, st.integers(0, 6), years, months, days),
     "slash": st.builds("{:04}/{}/{}".format, western, digits(months), digits(days)),
     "hyphen": st.builds("{:04}-{}-{}".format, western, digits(months), digits(days)),

@@ -15,6 +15,7 @@ app = typer.Typer(
     help=say("program"),
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # its tables cut Japanese, which has no spaces to break lines at
     pretty_exceptions_enable=False,
 )
 for name, verb in {"demo": demo, "extract": extract, "validate": validate, "load": load}.items():

@@ -1,22 +1,32 @@
 """``migrate converter``: what a converter does, proved and shown."""
 
-from typing import Annotated
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from migrate.cli import offsets, options, profile
+from migrate.cli.converter_new import command as scaffold_command
 from migrate.cli.language import LANG, say
-from migrate.cli.output import Exit, out, print_json
+from migrate.cli.output import Exit, out, print_json, tell
 from migrate.cli.verb import Common, verb
-from migrate.convert import Converter, check_converter, load_converter
+from migrate.convert import Converter, examine_converter, load_converter
 from migrate.findings import Text
-from migrate.layout import Layout, load_layout
+from migrate.layout import load_layout
+from migrate.reports.mapping import Mappings, render_mappings
+from migrate.reports.profile import excel_missing
+from migrate.reports.write import write_private
+from migrate.runs import RunError
 
 app = typer.Typer(name="converter", help=say("converter_help"), no_args_is_help=True)
+app.command("new", help=say("converter_new_help"))(scaffold_command)
 app.command("offsets", help=say("offsets_help"))(offsets.command)
 app.command("profile", help=say("profile_help"))(profile.command)
 ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))]
+ExcelOption = Annotated[Path | None, typer.Option("--excel", metavar="FILE", help=say("converter_excel"))]
+HtmlOption = Annotated[Path | None, typer.Option("--html", metavar="FILE", help=say("converter_html"))]
 
 
 @app.command(help=say("converter_check_help"))
@@ -24,19 +34,29 @@ ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))
 def check(
     converter: ConverterArgument,
     layouts: options.LayoutsOption = None,
+    overlay: options.OverlayOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
-    """Prove that every source field and every mandatory item has its place."""
-    loaded = load_converter(converter)
-    check_converter(loaded, load_layout(loaded.definition.layout, layouts))
+    """Prove that every source field, every mandatory item and every code has its place; name all that has none."""
+    loaded = load_converter(converter, overlay)
+    examined = examine_converter(loaded, load_layout(loaded.definition.layout, layouts))
     counts = {
         "fields": sum(len(record.names) for record in loaded.records.values()),
         "files": len({target.id for target in loaded.definition.file}),
     }
     if common.as_json:
-        print_json(counts)
-    return Exit.CLEAN, say("converter_checked", **counts)
+        kinds = {"errors": examined.errors, "warnings": examined.warnings}
+        print_json(counts | {kind: [each.in_(LANG) for each in found] for kind, found in kinds.items()})
+    else:
+        _print_code(loaded)
+        for error in examined.errors:
+            out.print(error.in_(LANG), markup=False)
+        for warning in examined.warnings:
+            out.print(say("converter_warning", text=warning.in_(LANG)), markup=False)
+    if examined.errors:
+        return Exit.FINDINGS, say("converter_incomplete", n=len(examined.errors), warnings=len(examined.warnings))
+    return Exit.CLEAN, say("converter_checked", **counts, warnings=len(examined.warnings))
 
 
 @app.command(help=say("converter_show_help"))
@@ -44,34 +64,88 @@ def check(
 def show(
     converter: ConverterArgument,
     layouts: options.LayoutsOption = None,
+    overlay: options.OverlayOption = None,
+    excel: ExcelOption = None,
+    html: HtmlOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
-    """Show the item mapping (新旧項目対応表)."""
-    loaded = load_converter(converter)
-    definition = loaded.definition
+    """Show the item mapping (新旧項目対応表) in words."""
+    loaded = load_converter(converter, overlay)
+    if excel and excel_missing():
+        raise RunError("profile.needs_excel")
+    mappings = Mappings.of(loaded, load_layout(loaded.definition.layout, layouts))
     if common.as_json:
-        rows = {name: [m.model_dump() for m in mapping] for name, mapping in loaded.mappings.items()}
-        print_json({"definition": definition.model_dump(mode="json"), "mappings": rows})
-    else:
-        _print_mappings(loaded, load_layout(definition.layout, layouts))
+        print_json(_data(mappings))
+    elif not excel and not html:
+        _print_code(loaded)
+        _print_changes(loaded)
+        _print_files(mappings)
+        _print_left_out(mappings)
+    if excel:
+        # Here, because its library is of an extra.
+        from migrate.reports.mapping.workbook import mapping_workbook
+
+        write_private(excel, mapping_workbook(mappings, LANG))
+        tell(say("converter_written", path=excel), as_json=common.as_json)
+    if html:
+        write_private(html, render_mappings(mappings, LANG).encode())
+        tell(say("converter_written", path=html), as_json=common.as_json)
     return Exit.CLEAN, say("converter_shown", rows=sum(map(len, loaded.mappings.values())))
 
 
-def _print_mappings(loaded: Converter, layout: Layout) -> None:
-    definition = loaded.definition
-    for target in definition.file:
-        title = f"{target.id} {layout.files[target.id].name} ← {target.source} {target.where}"
-        table = Table(title=title, title_justify="left")
+def _data(mappings: Mappings) -> dict[str, Any]:
+    loaded = mappings.converter
+    rows = {name: [m.model_dump() for m in mapping] for name, mapping in loaded.mappings.items()}
+    words = [
+        {"mapping": file.target.mapping, "item": row.item.name, "how": row.how._asdict(), "when": row.when._asdict()}
+        for file in mappings.files
+        for row in file.rows
+        if row.line is not None
+    ]
+    changes = [asdict(change) for change in loaded.overlay.changes] if loaded.overlay else []
+    return {
+        "definition": loaded.definition.model_dump(mode="json"),
+        "mappings": rows,
+        "words": words,
+        "overlay": changes,
+        "hooks": {"sha256": loaded.hooks.sha256, "sources": sorted(loaded.hooks.by_source)} if loaded.hooks else None,
+    }
+
+
+def _print_code(loaded: Converter) -> None:
+    """Say that code of the converter runs."""
+    if loaded.hooks:
+        sources = ", ".join(sorted(loaded.hooks.by_source))
+        out.print(say("converter_hooks", sources=sources, sha256=loaded.hooks.sha256), markup=False)
+
+
+def _print_changes(loaded: Converter) -> None:
+    for change in loaded.overlay.changes if loaded.overlay else ():
+        values = {"place": change.place, "old": change.old, "new": change.new}
+        out.print(say(f"converter_{change.action}", **values), markup=False)
+
+
+def _print_files(mappings: Mappings) -> None:
+    for file in mappings.files:
+        where = f" ({file.where.in_(LANG)})" if file.where.ja else ""
+        table = Table(title=f"{file.target.id} {file.name} ← {file.target.source}{where}", title_justify="left")
         for column in ("item", "from", "function", "when", "note"):
             table.add_column(say(f"converter_column_{column}"))
-        for m in loaded.mappings[target.mapping]:
-            args = " ".join(f"{k}={v}" for k, v in m.args.items())
-            table.add_row(m.item, " ".join(m.fields), f"{m.function} {args}".strip(), m.when, m.note)
-        out.print(table)
-    for source in definition.source:
-        for field, why in source.unused.items():
-            out.print(say("converter_unused", field=f"{source.id}.{field}", reason=why), markup=False)
-    for file_id, reason in definition.not_supplied.items():
+        for row in file.rows:
+            if row.line is not None:
+                names = (f"{f.name} {f.label}".strip() if f.source == file.target.source else f"{f.source}.{f.name}"
+                         for f in row.fields)  # fmt: skip
+                table.add_row(row.item.name, "\n".join(names), row.how.in_(LANG), row.when.in_(LANG), row.note)
+        out.print(table, markup=False)
+        for fact in file.facts:
+            out.print(fact.in_(LANG), markup=False)
+
+
+def _print_left_out(mappings: Mappings) -> None:
+    for each in mappings.unused:
+        field = f"{each.field.source}.{each.field.name} {each.field.label}".strip()
+        out.print(say("converter_unused", field=field, reason=each.reason or "?"), markup=False)
+    for file_id, reason in mappings.converter.definition.not_supplied.items():
         text = Text(reason.ja, reason.en).in_(LANG)
         out.print(say("converter_not_supplied", file=file_id, reason=text), markup=False)

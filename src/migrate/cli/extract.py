@@ -29,6 +29,7 @@ def command(
     batch_records: options.BatchOption = 20_000,
     part_records: Annotated[int, typer.Option("--part-records", min=1, help=say("extract_part_records"))] = 100_000,
     layouts: options.LayoutsOption = None,
+    overlay: options.OverlayOption = None,
     resume: options.ResumeOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("extract_dry_run"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
@@ -51,6 +52,7 @@ def command(
         unmask=unmask,
         keep_staging=keep_staging,
         layouts=layouts,
+        overlay=overlay,
     )
     progress = common.reporter()
     if dry_run:

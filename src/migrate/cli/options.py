@@ -20,5 +20,6 @@ BatchOption = Annotated[int, typer.Option("--batch-records", min=1, help=say("ba
 XmlArgument = Annotated[Path, typer.Argument(metavar="PATH", help=say("xml_path"), exists=False)]
 LayoutOption = Annotated[str, typer.Option("--layout", help=say("layout_version"))]
 LayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("layouts"))]
+OverlayOption = Annotated[Path | None, typer.Option("--overlay", metavar="FILE", help=say("overlay"))]
 BothLayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("both_layouts"))]
 DEFAULT_LAYOUT = "chukan-2.7-draft"

@@ -24,8 +24,8 @@ from migrate.sources import SourceError
 from migrate.targets import TargetError
 from migrate.xml import XmlError
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 class Exit(IntEnum):
@@ -72,7 +72,14 @@ def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool, as_json: bool
 
 def print_json(data: Any) -> None:
     """Print data for a machine on standard output."""
-    out.print(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), markup=False)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+    # A file name that is no text on its disk comes as lone surrogates; their escape is the same in JSON.
+    out.print(text.encode(errors="backslashreplace").decode(), markup=False)
+
+
+def tell(text: str, *, as_json: bool) -> None:
+    """Print a line for a person: on standard error where standard output is left to the JSON."""
+    (err if as_json else out).print(text, markup=False)
 
 
 def _ending(error: Exception) -> tuple[Exit, str]:
@@ -87,7 +94,7 @@ def _ending(error: Exception) -> tuple[Exit, str]:
 
 def _text(error: Exception) -> str:
     key, values = getattr(error, "key", None), getattr(error, "values", None)
-    if isinstance(error, DefinitionErrors):
+    if isinstance(error, (ConverterError, DefinitionErrors)):
         return error.in_(LANG)
     return message(key, LANG, **values) if key and values is not None else str(error)
 

@@ -6,7 +6,7 @@ import typer
 
 from migrate.cli import options
 from migrate.cli.language import LANG, say
-from migrate.cli.output import Exit, out, print_json
+from migrate.cli.output import Exit, out, print_json, tell
 from migrate.cli.verb import Common, verb
 from migrate.findings import RULES, Findings, Severity
 from migrate.layout import load_layout
@@ -43,7 +43,7 @@ def command(
     else:
         show_findings(model.findings)
     if report is not None:
-        out.print(say("report_written", path=write_report(model, report, LANG, against)), markup=False)
+        tell(say("report_written", path=write_report(model, report, LANG, against)), as_json=common.as_json)
     if model.crashed:
         return Exit.OUR_FAULT, say("rules_crashed", rules=", ".join(model.crashed))
     errors = model.findings.count(at_least=Severity.ERROR)

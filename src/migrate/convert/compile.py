@@ -1,34 +1,57 @@
 """A mapping compiled to Polars expressions: no Python runs per record."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import polars as pl
 
-from migrate.convert.definition import Converter, ConverterError, Mapping, Target
+from migrate.convert.definition.converter import Converter, Mapping, Target
+from migrate.convert.definition.errors import ConverterError
 from migrate.convert.functions import FUNCTIONS, Context, Problem
+from migrate.convert.padding import padding_of
+from migrate.convert.provenance import OCCURRENCE
 from migrate.convert.rules import FIELD_NOT_CARRIED
+from migrate.convert.staged.crosswalk import Crossing, items_of_kind
+from migrate.convert.staged.history import IS_LATEST, NUMBER, UNTIL
+from migrate.convert.staged.occurs import table_of
 from migrate.layout import Item, Layout, parse_condition
 
 
 @dataclass(frozen=True)
 class Column:
-    """One item's value, the source field it is made of ("" for none), and what can be wrong with it."""
+    """One item's value, the source field it is made of ("" for none), and what can be wrong with it.
+
+    ``crossing``: the crosswalk that may give it another number.
+    """
 
     item: Item
     field: str
     value: pl.Expr
     problems: tuple[Problem, ...]
+    crossing: Crossing | None = None
+
+    @property
+    def crossed(self) -> pl.Expr:
+        """The value, after the crosswalk if there is one."""
+        return self.crossing.changed(self.value) if self.crossing and self.crossing.keys else self.value
 
 
 @dataclass(frozen=True)
 class Program:
-    """A transfer file's mapping, ready to run: shared columns first, then one value per item."""
+    """A transfer file's mapping, ready to run: padding off, shared columns, then one value per item.
+
+    ``table``: the fields that are unpivoted; ``numbered``: the items that a history gives.
+    """
 
     target: Target
+    padding: dict[str, str]
     belongs: pl.Expr | None
     uncarried: tuple[Problem, ...]
     prepared: tuple[pl.Expr, ...]
     columns: tuple[Column, ...]
+    table: tuple[str, ...] = ()
+    numbered: tuple[Column, ...] = ()
 
 
 def compile_target(converter: Converter, target: Target, layout: Layout, parameters: dict[str, str]) -> Program:
@@ -41,21 +64,65 @@ def compile_target(converter: Converter, target: Target, layout: Layout, paramet
     for mapping in converter.mappings[target.mapping]:
         if mapping.item not in items:
             raise ConverterError(path, f"file {target.id} has no item {mapping.item}", mapping.line)
-        context = Context(items[mapping.item], converter.codes, dates.styles, dates.unset, parameters, shared)
+        context = Context(items[mapping.item], converter.codes, dates, parameters, shared)
         try:
             columns.append(_compile(mapping, context))
         except (KeyError, IndexError, ValueError) as error:
             raise ConverterError(path, f"{mapping.function}: {error!r}", mapping.line) from None
     columns.sort(key=lambda column: column.item.no)
+    kinds = {
+        element: name
+        for name, crosswalk in converter.definition.crosswalk.items()
+        for file_id, element in items_of_kind(layout, crosswalk.items)
+        if file_id == target.id
+    }
     return Program(
         target=target,
-        belongs=parse_condition(target.where).to_expr() if target.where else None,
+        padding=padding_of(converter, target),
+        belongs=_belongs(converter, target),
         uncarried=tuple(
-            Problem(FIELD_NOT_CARRIED, ~pl.col(field).is_in(["", *dates.unset])) for field in target.expect_empty
+            Problem(FIELD_NOT_CARRIED, ~pl.col(field).is_in(["", *dates.not_a_date])) for field in target.expect_empty
         ),
         prepared=tuple(shared.values()),
-        columns=tuple(columns),
+        columns=tuple(replace(c, crossing=_crossing(c, kinds, converter, target)) for c in columns),
+        table=table_of(converter, target),
+        numbered=tuple(_numbered(target, items, path)),
     )
+
+
+def _belongs(converter: Converter, target: Target) -> pl.Expr | None:
+    """Return which records belong to a file; one without an occurrence is judged by the record's own fields."""
+    if not target.where:
+        return None
+    condition = parse_condition(target.where)
+    if target.each is None:
+        return condition.to_expr()
+    table = {OCCURRENCE, *table_of(converter, target)}
+    own = [clause.to_expr() for clause in condition.clauses if clause.element not in table]
+    alone = pl.all_horizontal(own) if own else pl.lit(True)
+    return pl.when(pl.col(OCCURRENCE).is_null()).then(alone).otherwise(condition.to_expr())
+
+
+def _numbered(target: Target, items: dict[str, Item], path: Path) -> Iterator[Column]:
+    """Yield the items that a file's history gives."""
+    history = target.history
+    given = [(history.number, NUMBER), (history.latest, IS_LATEST)] if history else []
+    given += [(history.until.item, UNTIL)] if history and history.until else []
+    for name, value in given:
+        if name and name not in items:
+            raise ConverterError(path, f"file {target.id} has no item {name}")
+        if name:
+            yield Column(items[name], "", pl.col(value), ())
+
+
+def _crossing(column: Column, kinds: dict[str, str], converter: Converter, target: Target) -> Crossing | None:
+    """Return the crosswalk of an item that holds such keys; whose they are goes by the source of its field."""
+    name = kinds.get(column.item.element)
+    if name is None:
+        return None
+    source = converter.sources.get(column.field.rpartition(".")[0], converter.sources[target.source])
+    system = source.system or converter.definition.system
+    return Crossing(name, system, tuple(key for key in converter.crosswalks[name] if key.system == system))
 
 
 def _compile(mapping: Mapping, context: Context) -> Column:

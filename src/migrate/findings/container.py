@@ -59,6 +59,7 @@ class Findings:
         file_id: str = "",
         item: str = "",
         personal: Iterable[str] = (),
+        facts: Iterable[str] = (),
         values: dict[str, object] | None = None,
         total: int | None = None,
     ) -> None:
@@ -66,7 +67,7 @@ class Findings:
 
         ``#source``, ``#record``, ``#offset``, ``#length`` give the legacy place; ``#part``, ``#ordinal`` the
         place in the XML (record n of a part stands on line n + 2 of the canonical form, or where ``#line`` says).
-        ``personal`` names the columns whose values are shown, masked.
+        ``personal`` names the columns whose values are shown, masked; ``facts`` those whose values name no one.
         """
         if rows.height == 0:
             return
@@ -85,7 +86,7 @@ class Findings:
                 ),
                 legacy=_legacy(row),
                 personal={c: str(row[c]) for c in personal if row.get(c) is not None},
-                values=values,
+                values=(values or {}) | {c.strip("#"): row[c] for c in facts if row.get(c) is not None},
             )
         self._counts[group] += (rows.height if total is None else total) - shown.height
 

@@ -7,7 +7,9 @@ class Use(BaseModel):
     """What became of one source's records in one transfer file; every figure counts records.
 
     ``merged`` records live on inside another source's records; ``attached`` of them went with a record that
-    was rejected, and are counted in ``merged``.
+    was rejected, and are counted in ``merged``. ``split``: records written beyond one of each source record, where a
+    table (OCCURS) was unpivoted; ``empty`` of the excluded have no occurrence, which ``empty_reason`` explains.
+    ``left_out`` counts occurrences, not records, and is in no sum: those that do not belong, of records that do.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -18,10 +20,13 @@ class Use(BaseModel):
     written: int = 0
     excluded: int = 0
     excluded_reason: dict[str, str] = {}
+    empty: int = 0
+    empty_reason: dict[str, str] = {}
     rejected: int = 0
     merged: int = 0
     attached: int = 0
     split: int = 0
+    left_out: int = 0
 
     @property
     def residual(self) -> int:

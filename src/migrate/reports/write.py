@@ -38,6 +38,9 @@ def _named(report: Report, layout: Layout) -> set[str]:
 def write_private(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read; it is there whole or not at all. Raises OSError."""
     temporary = path.with_name(f".{path.name}.part")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-    temporary.replace(path)
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+        temporary.replace(path)
+    finally:  # a full disk or Ctrl-C
+        temporary.unlink(missing_ok=True)

@@ -15,13 +15,12 @@ from migrate.sources.definition import Field, FieldType, RecordLayout, read_reco
 from migrate.sources.delimited import DelimitedSource
 from migrate.sources.description import SourceFile, SourceKind, SourceSystem
 from migrate.sources.errors import SourceError
-from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, Coding, by_column, by_value
+from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, by_column, by_value
 from migrate.sources.opening import open_source
-from migrate.sources.papers import ControlTotal, ControlTotals, Inventory, InventoryColumns, Listed, TotalsColumns
+from migrate.sources.papers import ControlTotals, Inventory, InventoryColumns, Listed, TotalsColumns
 from migrate.sources.recordfile import (
     Framing,
     Order,
-    RecordBatch,
     RecordFormat,
     RecordSource,
     RecordTypeSource,
@@ -31,10 +30,10 @@ from migrate.sources.recordfile.layout import layout_of
 from migrate.sources.source import OpenSource, Request
 
 __all__ = [
-    "ASCII", "ASCII_FUJITSU", "EBCDIC", "Coding", "ControlTotal", "ControlTotals", "DelimitedSource", "Field",
-    "FieldType", "Framing", "Inventory", "InventoryColumns", "Kind", "Listed", "OpenSource", "Order", "Position",
-    "RecordBatch", "RecordField", "RecordFormat", "RecordLayout", "RecordSource", "RecordType", "RecordTypeSource",
-    "Reject", "Repeat", "Request", "SourceBatch", "SourceError", "SourceFile", "SourceKind", "SourceSystem",
-    "TotalsColumns", "TrailerCheck", "by_column", "by_value", "layout_of", "open_source", "parse_copybook",
-    "read_column_table", "read_copybook", "read_record_layout", "write_column_table",
+    "ASCII", "ASCII_FUJITSU", "EBCDIC", "ControlTotals", "DelimitedSource", "Field", "FieldType", "Framing",
+    "Inventory", "InventoryColumns", "Kind", "Listed", "OpenSource", "Order", "Position", "RecordField",
+    "RecordFormat", "RecordLayout", "RecordSource", "RecordType", "RecordTypeSource", "Reject", "Repeat", "Request",
+    "SourceBatch", "SourceError", "SourceFile", "SourceKind", "SourceSystem", "TotalsColumns", "TrailerCheck",
+    "by_column", "by_value", "layout_of", "open_source", "parse_copybook", "read_column_table", "read_copybook",
+    "read_record_layout", "write_column_table",
 ]  # fmt: skip

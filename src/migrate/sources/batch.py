@@ -10,7 +10,10 @@ from migrate.findings import Findings, Legacy, Rule, View, window
 
 
 class Position(NamedTuple):
-    """Where reading can start: file (0-based, in part order), byte in it, data records of it before that."""
+    """Where reading can start: which of the source's places (0-based), byte in it, records of it before that.
+
+    Of what has no bytes ``record`` alone says where: rows before it, or on a sheet the row itself.
+    """
 
     file_index: int = 0
     offset: int = 0
@@ -23,8 +26,9 @@ class Reject:
 
     Also what is remarked of a record that is handed on all the same, where there are bytes to show.
 
-    ``record`` is 1-based in its file, header not counted; ``detail`` holds counts and offsets, never contents. A record
-    of a workbook or a database has no bytes: ``offset`` is None, and ``raw`` its line in the CSV of rejects.
+    ``source`` and ``record`` are what ``#source`` and ``#record`` would be; ``detail`` holds counts and offsets, never
+    contents. What has no bytes of its own (workbooks, databases, Parquet) has ``offset`` None, and ``raw`` is its line
+    in the CSV of rejects.
     ``view``: the byte of ``raw`` at fault, and how bytes are shown around it. ``more``: bytes that belong to it too
     and were not kept. Who drives the reading reports it, since only a run knows whether to mask.
     """
@@ -62,7 +66,9 @@ def report(found: Findings, rejects: Iterable[Reject], findings: Findings) -> No
 
 @dataclass(frozen=True)
 class SourceBatch:
-    """Records of one file: ``frame`` has the fields as String and the columns of provenance.
+    """Records of one place: ``frame`` has the fields and the columns of provenance.
+
+    A field is String, or List of String where it repeats (OCCURS).
 
     ``rejects``, and ``remarks`` on bytes, are not in ``findings`` yet: see :meth:`report`.
 

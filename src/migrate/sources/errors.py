@@ -19,6 +19,11 @@ class SourceError(Exception):
         return message(self.key, default_lang(), **self.values)
 
 
+def unreadable(file: str, error: OSError) -> SourceError:
+    """Return that the system does not let us read a file: permissions, a broken disk."""
+    return SourceError("sources.file_unreadable", file=file, reason=error.strerror or type(error).__name__)
+
+
 def listed(names: list[str]) -> str:
     """Return names for a message; ``-`` for none."""
     return ", ".join(f"「{n}」" for n in names) or "-"

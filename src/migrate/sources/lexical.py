@@ -10,6 +10,8 @@ bytes                     hexadecimal digits in lower case
 ========================  ==========================================================================
 """
 
+from decimal import Decimal
+
 import polars as pl
 
 # Where an offset is stored with a timestamp, what is shown is the time in the municipality.
@@ -27,6 +29,12 @@ def as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
     exact = dtype.is_numeric() or isinstance(dtype, pl.Boolean | pl.Date | pl.Null)
     text = isinstance(dtype, pl.String | pl.Categorical | pl.Enum)
     return column.cast(pl.String) if exact or text else None
+
+
+def plain(number: Decimal) -> str:
+    """Return a number for messages and reports: without zeros at its end, never with an exponent."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def without_zeros(text: pl.Expr) -> pl.Expr:

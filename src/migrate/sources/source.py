@@ -16,9 +16,9 @@ from migrate.sources.description import SourceFile, SourceSystem
 class OpenSource(Protocol):
     """A source opened for reading: that its files are there and look as described is already seen to.
 
-    ``names``: its fields, in order. ``files``: the delivered files whose bytes decide what is read.
-    ``places``: what ``#source`` says of its records, in the order they are read: a file's path below the
-    delivery, with ``/`` and the member where the file has several.
+    ``names``: its fields, in order. ``files``: the delivered files whose bytes decide what is read (none for a
+    server). ``places``: what ``#source`` says of its records, in the order they are read, as ``Position.file_index``
+    counts them: a file's path below the delivery; with ``/`` and the member where this is a table or a sheet.
     """
 
     @property
@@ -36,7 +36,7 @@ class OpenSource(Protocol):
         ...
 
     def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
-        """Yield batches from a position on; of each place at least one. Raises SourceError."""
+        """Yield batches from a position on; from the first one, at least one of each place. Raises SourceError."""
         ...
 
     def state(self) -> dict[str, str]:

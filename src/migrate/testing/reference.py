@@ -6,7 +6,6 @@ Its memory grows with the lookups. It knows clean data: what it cannot convert i
 """
 
 import csv
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,71 +14,76 @@ from lxml import etree
 
 from migrate.convert import Converter, Target
 from migrate.layout import Layout
-from migrate.values.prefectures import PREFECTURES
-
-Record = dict[str, str]
-Value = Callable[[Record], str | None]
-
-_ERAS = {
-    "明治": ("01", 1867), "大正": ("02", 1911), "昭和": ("03", 1925), "平成": ("04", 1988), "令和": ("05", 2018),
-    "M": ("01", 1867), "T": ("02", 1911), "S": ("03", 1925), "H": ("04", 1988), "R": ("05", 2018),
-}  # fmt: skip
-_YEAR_OF_CODE = dict(_ERAS.values())
-_INITIAL = re.compile(r"([MTSHR])(\d+)\.(\d+)\.(\d+)")
-_KANJI = re.compile(
-    r"(?P<about>推定)?(明治|大正|昭和|平成|令和)(元|\d+)年(?:(\d+)月)?(?:(\d+)日)?"
-    r"(?P<words>[ 　]?(?:月日|日)?(?:不詳|頃))?"
-)
-_WRITTEN_ERA = re.compile(r"明治|大正|昭和|平成|令和|^[MTSHR](?=\d)")
-_SLASH = re.compile(r"(\d{4})/(\d+)/(\d+)")
-_CODE8 = re.compile(r"(0[1-5])(\d\d)(\d\d)(\d\d)")
-
-
-def read_date(text: str, unset: tuple[str, ...]) -> tuple[str | None, str | None]:
-    """Return (YYYYMMDD with zeros for what is unknown, the vendor's words if anything is)."""
-    if text in ("", *unset):
-        return None, None
-    if text == "不詳":
-        return "00000000", text
-    words = ""
-    if m := _SLASH.fullmatch(text):
-        year, month, day = map(int, m.groups())
-    elif m := _CODE8.fullmatch(text):
-        year, month, day = _YEAR_OF_CODE[m[1]] + int(m[2]), int(m[3]), int(m[4])
-    elif m := _INITIAL.fullmatch(text):
-        year, month, day = _ERAS[m[1]][1] + int(m[2]), int(m[3]), int(m[4])
-    elif m := _KANJI.fullmatch(text):
-        year, month, day = _ERAS[m[2]][1] + (1 if m[3] == "元" else int(m[3])), int(m[4] or 0), int(m[5] or 0)
-        words = (m["about"] or "") + (m["words"] or "")
-    else:
-        raise ValueError("not a date in any style the reference knows")
-    value = f"{year:04}{month:02}{day:02}"
-    if month and day:
-        datetime.date(year, month, day)
-        return value, text if words else None
-    return value, text
+from migrate.testing.reference_staged import new_keys, number_histories, occurrences
+from migrate.testing.reference_values import Known, Record, value_of
 
 
 def convert(
     converter: Converter, layout: Layout, delivery: Path, parameters: dict[str, str]
 ) -> Iterator[tuple[str, Record]]:
     """Yield (transfer file id, record by element name) for a whole delivery, in the engine's order."""
+    new_key = new_keys(converter, layout)
+    numbered: dict[str, list[list[Record]]] = {}
     for target in converter.definition.file:
-        elements = {i.name: i.element for i in layout.items(target.id)}
-        values = [
-            (elements[m.item], _value(m.function, m.fields, m.args, converter, parameters), m.when)
-            for m in converter.mappings[target.mapping]
-        ]
-        lookups = [
-            (lookup, _index(converter, lookup.source, tuple(lookup.on.values()), delivery)) for lookup in target.lookup
-        ]
-        for record in _records(converter, target.source, delivery):
-            if not _belongs(record, target):
-                continue
-            for lookup, index in lookups:
-                record.update(index.get(tuple(record[ours] for ours in lookup.on), {}))
-            made = {e: value(record) for e, value, when in values if not when or _holds(record, when)}
-            yield target.id, {e: v for e, v in made.items() if v is not None}
+        if target.history is None:
+            yield from (
+                (target.id, record) for record in _made(target, converter, layout, delivery, parameters, new_key)
+            )
+            continue
+        if target.id not in numbered:
+            together = [
+                list(_made(other, converter, layout, delivery, parameters, new_key))
+                for other in converter.definition.file
+                if other.id == target.id
+            ]
+            items = {item.name: item for item in layout.items(target.id)}
+            number_histories([record for records in together for record in records], target, items)
+            numbered[target.id] = together
+        yield from ((target.id, record) for record in numbered[target.id].pop(0))
+
+
+def _made(
+    target: Target,
+    converter: Converter,
+    layout: Layout,
+    delivery: Path,
+    parameters: dict[str, str],
+    new_key: Callable[[str, str, str, str], str],
+) -> Iterator[Record]:
+    """Yield what one definition makes of its source, history items left out."""
+    items = {i.name: i for i in layout.items(target.id)}
+    known = {i: Known(item, converter.definition.dates, converter.codes, parameters) for i, item in items.items()}
+    values = [
+        (
+            items[m.item].element,
+            value_of(m.function, m.fields, m.args, known[m.item]),
+            m.when,
+            _system(converter, target, m.fields),
+        )
+        for m in converter.mappings[target.mapping]
+    ]
+    lookups = [
+        (lookup, _index(converter, lookup.source, tuple(lookup.on.values()), delivery)) for lookup in target.lookup
+    ]
+    for record in (
+        one
+        for whole in _records(converter, target.source, delivery)
+        for one in occurrences(whole, target, _holds)
+        if _belongs(one, target)
+    ):
+        for lookup, index in lookups:
+            record.update(index.get(tuple(record[ours] for ours in lookup.on), {}))
+        made = {e: (value(record), system) for e, value, when, system in values if not when or _holds(record, when)}
+        yield {e: new_key(target.id, e, system, v) for e, (v, system) in made.items() if v is not None}
+
+
+def _system(converter: Converter, target: Target, fields: tuple[str, ...]) -> str:
+    """Return the system whose keys a mapping's first field holds."""
+    source = (fields[0] if fields else "").rpartition(".")[0]
+    return (
+        converter.sources[source if source in converter.sources else target.source].system
+        or converter.definition.system
+    )
 
 
 def write_xml(records: Iterator[tuple[str, Record]], layout: Layout, out: Path) -> int:
@@ -137,45 +141,3 @@ def _holds(record: Record, condition: str) -> bool:
     if value is None:
         return bool(record.get(name))
     return (record.get(name, "") in value.split("|")) != bool(negated)
-
-
-def _value(
-    function: str,
-    fields: tuple[str, ...],
-    args: dict[str, str],
-    converter: Converter,
-    parameters: dict[str, str],
-) -> Value:
-    field = fields[0] if fields else ""
-    unset = converter.definition.dates.unset
-    if function == "copy":
-        return lambda r: r.get(field) or None
-    if function == "constant":
-        return lambda r: args["value"]
-    if function == "parameter":
-        return lambda r: parameters[args["name"]]
-    if function == "integer":
-        return lambda r: str(int(r[field])) if r.get(field) else None
-    if function == "presence":
-        return lambda r: args["present"] if r.get(field) else args["absent"]
-    if function == "name_part":
-        return lambda r: (p[int(args["no"]) - 1] or None) if len(p := r.get(field, "").split("\u3000")) == 2 else None
-    if function == "date":
-        return lambda r: read_date(r.get(field, ""), unset)[0]
-    if function == "date_notation":
-        return lambda r: read_date(r.get(field, ""), unset)[1]
-    if function == "date_unknown_flag":
-        return lambda r: str(int(d[1] is not None)) if any(d := read_date(r.get(field, ""), unset)) else None
-    if function == "date_era":
-        return lambda r: _ERAS[m[0]][0] if (m := _WRITTEN_ERA.search(r.get(field, ""))) else None
-    if function == "prefecture":
-        return lambda r: next((p for p in PREFECTURES if r.get(field, "").startswith(p)), None)
-    if function == "without_prefecture":
-        return lambda r: r[field].removeprefix(next((p for p in PREFECTURES if r[field].startswith(p)), "")) or None
-    table = converter.codes[args["table"]]
-    if function == "code_label":
-        return lambda r: table.labels[r[field]] if r.get(field) else None
-    if function == "code":
-        column = table.columns.index(args["column"]) if "column" in args else 0
-        return lambda r: (table.targets[r[field]][column] or None) if r.get(field) else None
-    raise ValueError(f"the reference does not know function {function}")

@@ -1,10 +1,10 @@
-"""The ways vendors write a day, as patterns over the whole text (Rust regex, for polars).
+"""The ways vendors write a day, a month and a year, as patterns over the whole text (Rust regex, for polars).
 
 Each pattern captures e (era), y, m, d; those of a span of days also e2, y2, m2, d2 for its far end.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from migrate.values.eras import ERAS
@@ -47,9 +47,28 @@ STYLES: dict[str, tuple[str, ...]] = {
     ),
     "era_code8": (f"0(?P<e>[{_CODE}]){_SIX}",),
     "era_code7": (f"(?P<e>[{_CODE}]){_SIX}",),
+    "era_initial7": (f"(?P<e>[{_INITIAL}]){_SIX}",),
     "slash": ("(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})",),
     "hyphen": ("(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})",),
     "ymd8": ("(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",),
+}
+
+_YEAR = "(?P<y>[0-9]{2})"
+_MONTH = "(?P<m>[0-9]{2})"
+YEAR_STYLES: dict[str, tuple[str, ...]] = {
+    "era_code3": (f"(?P<e>[{_CODE}]){_YEAR}",),
+    "initial": (f"(?P<e>[{_INITIAL}])(?P<y>[0-9]{{1,2}})(?:年度?)?",),
+    "kanji": (f"{_Y}度?",),
+    "western": ("(?P<y>[0-9]{4})(?:年度?)?",),
+}
+MONTH_STYLES: dict[str, tuple[str, ...]] = {
+    "era_code5": (f"(?P<e>[{_CODE}]){_YEAR}{_MONTH}",),
+    "era_initial5": (f"(?P<e>[{_INITIAL}]){_YEAR}{_MONTH}",),
+    "initial": (rf"(?P<e>[{_INITIAL}])(?P<y>[0-9]{{1,2}})\.{_M[:-1]}",),
+    "kanji": (f"{_Y}{_M}",),
+    "ym6": (f"(?P<y>[0-9]{{4}}){_MONTH}",),
+    "slash": ("(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})",),
+    "hyphen": (f"(?P<y>[0-9]{{4}})-{_MONTH}",),
 }
 
 # Japanese input leaves full-width digits in these.
@@ -67,20 +86,20 @@ class Pattern(NamedTuple):
     groups: frozenset[str]
 
 
-def patterns(styles: Sequence[str]) -> list[Pattern]:
-    """Return the patterns of the styles a converter declares.
+def patterns(styles: Sequence[str], known: Mapping[str, tuple[str, ...]] = STYLES) -> list[Pattern]:
+    """Return the patterns of the styles a converter declares, of days or of another table.
 
     Raises ValueError for no style, an unknown one, or two that can read the same text.
     """
     if not styles:
         raise ValueError("no date style declared")
-    if unknown := [s for s in styles if s not in STYLES]:
-        raise ValueError(f"unknown date style {', '.join(unknown)}; known: {', '.join(STYLES)}")
+    if unknown := [s for s in styles if s not in known]:
+        raise ValueError(f"unknown date style {', '.join(unknown)}; known: {', '.join(known)}")
     for pair in _SAME_SHAPE:
         if set(pair) <= set(styles):
             raise ValueError(f"date styles {' and '.join(pair)} can read the same text; declare one of them")
     return [
         Pattern(style, f"^(?:{regex})$", frozenset(re.compile(regex).groupindex))
         for style in dict.fromkeys(styles)
-        for regex in STYLES[style]
+        for regex in known[style]
     ]

@@ -9,6 +9,7 @@ import polars as pl
 
 # A base with its selector is one character (DESIGN "The XML form", FACTS §1.3).
 VARIATION_SELECTOR = r"[\x{FE00}-\x{FE0F}\x{E0100}-\x{E01EF}]"
+_CHARACTER = f"(?:[^{VARIATION_SELECTOR[1:]}{VARIATION_SELECTOR}*)"
 HALF_WIDTH = r"[\x20-\x7E\x{FF61}-\x{FF9F}]"
 # What the production Char of XML 1.0 leaves out: controls but TAB, LF, CR; U+FFFE, U+FFFF. Surrogates, which
 # it leaves out too, cannot occur in polars; naming the gap makes Rust's regex take U+D7FF and U+E000 into it.
@@ -26,6 +27,30 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def char_length(text: pl.Expr) -> pl.Expr:
     """Return the length in characters (UInt32), variation selectors counted with their base."""
     return text.str.len_chars() - text.str.count_matches(VARIATION_SELECTOR)
+
+
+def substring(text: pl.Expr, start: int, length: int) -> pl.Expr:
+    """Return ``length`` characters from the ``start`` th on (from 1), selectors kept with their base.
+
+    Null where the text has fewer. Raises ValueError for a start or a length below 1.
+    """
+    if start < 1 or length < 1:
+        raise ValueError("a substring begins at 1 or later and has at least one character")
+    return text.str.extract(f"^{_CHARACTER}{{{start - 1}}}({_CHARACTER}{{{length}}})", 1)
+
+
+def full_width_space(text: pl.Expr) -> pl.Expr:
+    """Return a text with U+3000 for each half-width space that stands alone between the parts of a name.
+
+    A text with spaces at its ends, several in a row, or U+3000 beside them stays as it is: what they mean is open.
+    """
+    open_ = text.str.contains("^ | $|  |　")
+    return pl.when(open_).then(text).otherwise(text.str.replace_all(" ", "　", literal=True))
+
+
+def half_width_digits(text: pl.Expr) -> pl.Expr:
+    """Return a text with its full-width digits in ASCII; no other character is touched."""
+    return text.str.replace_many(FULL_WIDTH_TO_ASCII_DIGITS)
 
 
 def is_half_width(text: pl.Expr) -> pl.Expr:

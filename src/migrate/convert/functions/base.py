@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from migrate.convert.codes import CodeTable
+from migrate.convert.definition.codes import CodeTable
+from migrate.convert.definition.dates import Dates
 from migrate.findings import Rule
 from migrate.layout import Item
 
@@ -36,8 +37,7 @@ class Context:
 
     item: Item
     codes: dict[str, CodeTable]
-    date_styles: tuple[str, ...]
-    date_unset: tuple[str, ...]
+    dates: Dates
     parameters: dict[str, str]
     prepared: dict[str, pl.Expr] = field(default_factory=dict)
 

@@ -1,25 +1,58 @@
-"""Dates: the vendor's text once to parts, and from these the date, its 不詳フラグ and its 不詳表記."""
+"""Dates: the vendor's text once to parts, and from these date, 不詳フラグ and 不詳表記; years and months."""
+
+import re
 
 import polars as pl
 
 from migrate.convert import rules
 from migrate.convert.functions.base import Context, Outcome, Problem, function
-from migrate.values import read_date
+from migrate.convert.functions.rules import DATE_CONTRADICTION
+from migrate.values import read_date, read_flagged_date, read_year, read_year_month
 from migrate.values.eras import ERAS
 
 
-def _parts(field: str, context: Context) -> pl.Expr:
-    return context.prepare(f"#date:{field}", read_date(pl.col(field), context.date_styles, unset=context.date_unset))
+def _parts(fields: tuple[str, ...], context: Context) -> pl.Expr:
+    """Read a date field; with a second and a third, the flag (不詳の区分) and the words beside it."""
+    dates = context.dates
+    given = [pl.col(field) for field in fields]
+    if len(given) == 1:
+        read = read_date(given[0], dates.styles, dates.not_a_date, dates.unknown)
+    else:
+        day, flag, words = given if len(given) == 3 else (*given, pl.lit(None, pl.String))
+        read = read_flagged_date(day, flag, words, dates.styles, dates.flags, dates.not_a_date, dates.unknown)
+    return context.prepare(f"#date:{'|'.join(fields)}", read)
+
+
+def day_of(field: str, context: Context) -> tuple[pl.Expr, pl.Expr]:
+    """Return the first and the last day (YYYYMMDD) that a date field may mean; null where it says nothing."""
+    day = _parts((field,), context).struct.field("value")
+    parts = [day.str.slice(start, length) for start, length in ((0, 4), (4, 2), (6, 2))]
+    first, last = (
+        pl.concat_str(parts[0], *(part.replace("00", unknown) for part, unknown in zip(parts[1:], ends, strict=True)))
+        for ends in (("01", "01"), ("12", "31"))
+    )
+    known = ~day.str.starts_with("0000")
+    return pl.when(known).then(first), pl.when(known).then(last)
+
+
+def _fields(parts: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    value, error, warning = (parts.struct.field(name) for name in ("value", "error", "warning"))
+    return value, error, warning
 
 
 @function("date")
 def date(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
-    """Read a date in the converter's styles; unknown parts are zeros where the item allows them."""
-    parts = _parts(fields[0], context)
-    value, error, warning = (parts.struct.field(n) for n in ("value", "error", "warning"))
+    """Read a date in the converter's styles; unknown parts are zeros where the item allows them.
+
+    ``from`` is the date, or date|flag or date|flag|words. ``open_end`` (YYYYMMDD) is what a declared open end
+    becomes; absent without it.
+    """
+    parts = _parts(fields, context)
+    value, error, warning = _fields(parts)
     problems = [
         Problem(rules.DATE_UNREADABLE, error.is_in(["unreadable", "not_a_day"])),
         Problem(rules.ERA_YEAR_IMPOSSIBLE, error == "era_year_impossible"),
+        Problem(DATE_CONTRADICTION, error == "contradiction"),
         Problem(rules.DATE_OUTSIDE_ERA, warning == "outside_era"),
         Problem(rules.DATE_LUNAR, warning == "lunar_calendar"),
     ]
@@ -28,7 +61,15 @@ def date(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Out
     else:
         uncarried = parts.struct.field("notation").is_not_null() | (warning == "not_calendar_day")
         problems.append(Problem(rules.DATE_UNKNOWN_UNSUPPORTED, uncarried.fill_null(False)))
-    return Outcome(value, tuple(problems))
+    return Outcome(_open_end(value, fields[0], args, context), tuple(problems))
+
+
+def _open_end(value: pl.Expr, field: str, args: dict[str, str], context: Context) -> pl.Expr:
+    if "open_end" not in args:
+        return value
+    if not re.fullmatch("[0-9]{8}", args["open_end"]):
+        raise ValueError("open_end must be YYYYMMDD")
+    return pl.when(pl.col(field).is_in(context.dates.open_ends)).then(pl.lit(args["open_end"])).otherwise(value)
 
 
 @function("date_era")
@@ -38,16 +79,19 @@ def date_era(fields: tuple[str, ...], args: dict[str, str], context: Context) ->
     大正15年12月25日 and 昭和元年12月25日 are one day; only the era as written tells which the certificate says.
     """
     text = pl.col(fields[0])
-    written = pl.coalesce(text.str.extract("(明治|大正|昭和|平成|令和)", 1), text.str.extract("^([MTSHR])[0-9]", 1))
-    codes = {name: era.code2 for era in ERAS for name in (era.kanji, era.initial)}
-    value = written.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
-    return Outcome(value, gives=frozenset(codes.values()))
+    signs = [text.str.extract("(明治|大正|昭和|平成|令和)", 1), text.str.extract("^([MTSHR])[0-9]", 1)]
+    coded = {"era_code7": "^([1-5])[0-9]{6}$", "era_code8": "^0([1-5])[0-9]{6}$"}
+    signs += [text.str.extract(form, 1) for style, form in coded.items() if style in context.dates.styles]
+    codes = {sign: era.code2 for era in ERAS for sign in (era.kanji, era.initial, era.code1)}
+    value = pl.coalesce(signs).replace_strict(codes, default=None, return_dtype=pl.String)
+    set_ = ~text.is_in(context.dates.not_a_date)
+    return Outcome(pl.when(set_).then(value), gives=frozenset(codes.values()))
 
 
 @function("date_unknown_flag")
 def date_unknown_flag(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give 1 where the vendor's words say more or less than a date, 0 where it is known, else absent."""
-    parts = _parts(fields[0], context)
+    parts = _parts(fields, context)
     uncertain = parts.struct.field("notation").is_not_null()
     known = parts.struct.field("value").is_not_null()
     value = pl.when(known | uncertain).then(uncertain.cast(pl.Int8).cast(pl.String))
@@ -56,5 +100,37 @@ def date_unknown_flag(fields: tuple[str, ...], args: dict[str, str], context: Co
 
 @function("date_notation")
 def date_notation(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
-    """Give the vendor's own words for a date that is not fully known (不詳表記)."""
-    return Outcome(_parts(fields[0], context).struct.field("notation"))
+    """Give the words for a date that is not fully known (不詳表記): the vendor's, else built from its known parts."""
+    return Outcome(_parts(fields, context).struct.field("notation"))
+
+
+@function("year")
+def year(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
+    """Read a year (年度, 年) in the converter's styles of years: 506, R6, 令和６年度 → 2024."""
+    dates = context.dates
+    read = read_year(pl.col(fields[0]), dates.years, dates.not_a_date)
+    value, error, _ = _fields(context.prepare(f"#year:{fields[0]}", read))
+    return Outcome(
+        value,
+        (
+            Problem(rules.DATE_UNREADABLE, error == "unreadable"),
+            Problem(rules.ERA_YEAR_IMPOSSIBLE, error == "era_year_impossible"),
+        ),
+    )
+
+
+@function("year_month")
+def year_month(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
+    """Read a month (年月) in the converter's styles of months: 50603, R0603, 令和６年３月 → 202403."""
+    dates = context.dates
+    read = read_year_month(pl.col(fields[0]), dates.months, dates.not_a_date, dates.unknown)
+    value, error, warning = _fields(context.prepare(f"#month:{fields[0]}", read))
+    return Outcome(
+        value,
+        (
+            Problem(rules.DATE_UNREADABLE, error.is_in(["unreadable", "not_a_day"])),
+            Problem(rules.ERA_YEAR_IMPOSSIBLE, error == "era_year_impossible"),
+            Problem(rules.DATE_UNKNOWN_UNSUPPORTED, error == "unknown"),
+            Problem(rules.DATE_OUTSIDE_ERA, warning == "outside_era"),
+        ),
+    )

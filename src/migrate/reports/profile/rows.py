@@ -1,27 +1,12 @@
 """The tables of the workbook, as rows of texts and numbers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from migrate.findings import RULES
 from migrate.reports.profile.page import gaiji
 from migrate.reports.profile.words import Words
+from migrate.reports.tables import Row, Table
 from migrate.sources.profile import DeliveryProfile
-
-# Texts, counts, shares; None for nothing.
-Cell = str | int | float | None
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet: its title, heads and widths (half-width characters) of its columns, those that stay in view, rows."""
-
-    title: str
-    head: tuple[str, ...]
-    widths: tuple[int, ...]
-    frozen: int
-    rows: Iterable[Row]
 
 
 def tables(profile: DeliveryProfile, words: Words) -> Iterator[Table]:
@@ -60,14 +45,14 @@ def _summary(profile: DeliveryProfile, words: Words) -> Iterator[Row]:
     yield words.plain("n_fields"), sum(len(source.fields) for source in profile.sources)
     for line in profile.compared:
         said = words.plain("papers_line", of=line.of, listed=line.listed, found=line.found)
-        yield line.paper, f"{words.called('compared', line.state)}: {said}"
+        yield line.paper, f"{words.compared(line)}: {said}"
     yield from sorted(profile.versions.items())
     yield words.plain("digest"), profile.digest
 
 
 def _files(profile: DeliveryProfile, words: Words) -> Iterator[Row]:
     for file in profile.files:
-        guesses = words.listed(f"{what}: {taken}" for what, taken in file.guesses.items())
+        guesses = words.listed(words.guessed(what, taken) for what, taken in file.guesses.items())
         kind = words.called("file", file.kind)
         yield file.path, kind, file.form, file.charset, file.records, file.bytes, guesses, "", file.sha256
     for skipped in profile.skipped:

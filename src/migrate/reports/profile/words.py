@@ -6,10 +6,11 @@ from markupsafe import Markup, escape
 
 from migrate.findings import Lang, message
 from migrate.reports.view import View, visible
-from migrate.sources.profile import FieldProfile, Guess, Where
+from migrate.sources.profile import Compared, FieldProfile, Guess, Where
 
 # A longer text is not read on a page; the JSON has it whole.
 _LONGEST = 200
+_DELIMITERS = {",": "comma", "\t": "tab", "|": "bar", ";": "semicolon"}
 
 
 def short(text: str, longest: int = _LONGEST) -> str:
@@ -40,6 +41,10 @@ class Words(View):
         """Return a text of the delivery, inert, and cut where it gets long."""
         return self.data(short(text))
 
+    def number(self, text: str) -> str:
+        """Return a number of the vendor's papers as :meth:`figure` does, without markup."""
+        return self.figure(text).striptags()
+
     def percent(self, share: float) -> str:
         """Return a share as people read it; what is not all is not called 100 %, what is not nothing not 0."""
         shown = f"{100 * share:.1f}"
@@ -60,6 +65,18 @@ class Words(View):
         styles = self.listed(self.called("style", s) for s in guess.styles)
         name = self.called("looks", guess.kind)
         return f"{name} ({styles})" if styles else name
+
+    def guessed(self, what: str, taken: str) -> str:
+        """Return what nobody declared of a file, and what was taken for it."""
+        shown = short(taken)
+        if what == "delimiter" and taken in _DELIMITERS:
+            shown = self.called("delimiter", _DELIMITERS[taken])
+        return f"{short(self.called('guessed', what))}: {shown}"
+
+    def compared(self, line: Compared) -> str:
+        """Return how a number of a paper came out, and why it was not compared if it was not."""
+        state = self.called("compared", line.state)
+        return f"{state} ({short(self.called('uncompared', line.why))})" if line.why else state
 
     def declared(self, field: FieldProfile) -> str:
         """Return what the vendor's layout says of a field."""

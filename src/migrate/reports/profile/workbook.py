@@ -1,79 +1,15 @@
-"""The profile as an .xlsx workbook: texts that Excel cannot take for anything else, and counts that it can sort."""
-
-from collections.abc import Iterable
-from itertools import count, islice
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell as ExcelCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import NamedStyle
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+"""The profile as an .xlsx workbook."""
 
 from migrate.findings import Lang
-from migrate.layout.export.archive import to_bytes
-from migrate.layout.export.check import escaped
-from migrate.layout.export.looks import add_looks, alignment, font, style_name
-from migrate.layout.export.sheets import Look
-from migrate.reports.profile.rows import Cell, Table, tables
-from migrate.reports.profile.words import Words, short
+from migrate.reports.profile.rows import tables
+from migrate.reports.profile.words import Words
+from migrate.reports.sheets import LAST_ROW, workbook_of
 from migrate.sources.profile import DeliveryProfile
 
-_LAST_ROW = 1_048_576
-# What Excel takes for the beginning of a formula where a cell is typed or pasted anew.
-_FORMULA_STARTS = tuple("=+-@\t")
-_COUNT, _SHARE = "migrate_count", "migrate_share"
 # Of a text so much is shown: a cell holds 32,767, but nobody reads them there.
 _LONGEST = 1_000
-# Of a sheet's title Excel takes 31 characters; " (12)" has to fit.
-_TITLE = 25
 
 
-def workbook(profile: DeliveryProfile, lang: Lang, last_row: int = _LAST_ROW) -> bytes:
-    """Return the workbook; the same profile gives the same bytes. A table goes on in a further sheet past Excel's end.
-
-    It is written row by row, so that it takes no more memory than the profile does.
-    """
-    book = Workbook(write_only=True)
-    add_looks(book)
-    for name, form in ((_COUNT, "#,##0"), (_SHARE, "0.0%")):
-        book.add_named_style(NamedStyle(name, number_format=form, font=font(), alignment=alignment()))
-    for table in tables(profile, Words(lang)):
-        rows = iter(table.rows)
-        for number in count(1):
-            part = list(islice(rows, last_row - 1)) if number > 1 else islice(rows, last_row - 1)
-            if number > 1 and not part:
-                break
-            title = table.title[:_TITLE]
-            _sheet(book.create_sheet(title if number == 1 else f"{title} ({number})"), table, part)
-    return to_bytes(book)
-
-
-def _sheet(sheet: Worksheet, table: Table, rows: Iterable[tuple[Cell, ...]]) -> None:
-    for column, width in enumerate(table.widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
-    sheet.append([_text(sheet, title, Look.HEADER) for title in table.head])
-    for row in rows:
-        sheet.append([_cell(sheet, cell) for cell in row])
-
-
-def _cell(sheet: Worksheet, value: Cell) -> ExcelCell | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return _text(sheet, value, Look.TEXT)
-    cell = WriteOnlyCell(sheet, value)
-    cell.style = _SHARE if isinstance(value, float) else _COUNT
-    return cell
-
-
-def _text(sheet: Worksheet, text: str, look: Look) -> ExcelCell:
-    shown = short(text, _LONGEST)
-    cell = WriteOnlyCell(sheet)
-    cell.value = escaped(shown)
-    cell.data_type = "s"  # openpyxl makes a formula of =1, an error of #N/A
-    cell.style = style_name(look)
-    if shown.startswith(_FORMULA_STARTS):
-        cell.quotePrefix = True
-    return cell
+def workbook(profile: DeliveryProfile, lang: Lang, last_row: int = LAST_ROW) -> bytes:
+    """Return the workbook; the same profile gives the same bytes."""
+    return workbook_of(tables(profile, Words(lang)), _LONGEST, last_row)

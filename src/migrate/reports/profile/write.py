@@ -17,17 +17,20 @@ def write_profile(profile: DeliveryProfile, folder: Path, lang: Lang) -> Path:
     Without the extra ``excel`` there is no workbook, an older one is removed, and the page says so; a caller asks
     :func:`excel_missing`. The same profile gives the same bytes.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(folder / DATA, profile.to_json())
-    if excel_missing():
-        (folder / WORKBOOK).unlink(missing_ok=True)
-    else:
+    missing = excel_missing()
+    made = {DATA: profile.to_json()}
+    if not missing:
         # Here, because its library is of an extra.
         from migrate.reports.profile.workbook import workbook
 
-        write_private(folder / WORKBOOK, workbook(profile, lang))
-    page = render_profile(profile, lang, excel=not excel_missing())
-    write_private(folder / PAGE, page.encode())
+        made[WORKBOOK] = workbook(profile, lang)
+    made[PAGE] = render_profile(profile, lang, excel=not missing).encode()
+    # All are made before the first is written, so that a folder hardly ever holds files of two profiles.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if missing:
+        (folder / WORKBOOK).unlink(missing_ok=True)
+    for name, data in made.items():
+        write_private(folder / name, data)
     return folder / PAGE
 
 

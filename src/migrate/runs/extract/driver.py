@@ -13,8 +13,12 @@ from migrate.reconcile import Use, unbalanced
 from migrate.runs.directory import RunDirectory, RunError
 from migrate.runs.extract import finish
 from migrate.runs.extract.convert import ConvertedFile, convert_target
+from migrate.runs.extract.hooked import apply_hooks
+from migrate.runs.extract.numbering import number_histories
 from migrate.runs.extract.options import ExtractOptions, plan_of, read_ledger
+from migrate.runs.extract.prepare import Prepared, prepare
 from migrate.runs.extract.read import Spilled, open_sources, spill
+from migrate.runs.extract.renumbering import CrosswalkCollision, Uses, refuse_collisions, write_crosswalk
 from migrate.runs.extract.write import write_file
 from migrate.runs.progress import Reporter
 from migrate.sources import OpenSource
@@ -54,7 +58,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
     findings = Findings(unmask=options.unmask)
     try:
         return _extract(converter, layout, papers, opened, plan, options, run, findings, progress)
-    except PolicyExceeded as stopped:
+    except (PolicyExceeded, CrosswalkCollision) as stopped:
         finish.write_rejects(opened, run)
         finish.write_findings(findings, run)
         run.fail(stopped.key)
@@ -64,7 +68,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
 
 
 def _prepare(converter_name: str, options: ExtractOptions) -> tuple[Converter, Layout]:
-    converter = load_converter(converter_name)
+    converter = load_converter(converter_name, options.overlay)
     layout = load_layout(converter.definition.layout, options.layouts)
     check_converter(converter, layout)
     return converter, layout
@@ -96,16 +100,17 @@ def _extract(
     for source in converter.definition.converted:
         progress.start(f"read {source.id}")
         sources[source.id] = spill(source, opened[source.id], options, run, findings, progress)
+        apply_hooks(sources[source.id], converter.hooks, run, progress)
         _hold(options, sources, [])
     tallies = [spilled.tally(papers) for spilled in sources.values()]
     compared = papers.prove_records(converter.definition.source, tallies, findings)
     ledger = read_ledger(options)
     parameters = {"municipality": options.municipality, "base_date": options.base_date}
+    prepared = _stage(converter, layout, parameters, sources, options, run, findings, progress)
     made: list[ConvertedFile] = []
-    for target in converter.definition.file:
-        progress.start(f"convert {target.id}", sources[target.source].records)
-        program = compile_target(converter, target, layout, parameters)
-        made.append(convert_target(program, sources, ledger, options, run, findings, progress))
+    for one in prepared:
+        progress.start(f"convert {one.target.id}", sources[one.target.source].records)
+        made.append(convert_target(one, ledger, options, run, findings, progress))
         _hold(options, sources, made)
     parts = []
     for file_id in sorted({m.target.id for m in made}):
@@ -114,10 +119,15 @@ def _extract(
         parts += write_file(file_id, of_file, layout, options, run, progress)
     uses = finish.balance(converter, sources, made)
     gaiji: Counter[str] = sum((m.gaiji for m in made), Counter())
+    renumbered: Uses = {}
+    for file in made:
+        for name, counts in file.renumbered.items():
+            renumbered.setdefault(name, Counter()).update(counts)
     facts: dict[str, Any] = {
         "rejected": _rejected(sources, made),
         "rejects": finish.write_rejects(opened, run),
         "gaiji": finish.write_ledger(converter, ledger, gaiji, findings, run),
+        "crosswalk": write_crosswalk(converter, renumbered, findings, run),
         "compared": [line.to_dict() for line in compared if line.why != NOT_READ],
         "not_converted": papers.inventory.not_in(plan["delivery"]) if papers.inventory else [],
     }
@@ -127,6 +137,38 @@ def _extract(
         raise RunError("runs.unbalanced", uses=unbalanced(uses))
     run.finish(keep_staging=options.keep_staging)
     return ExtractResult(run.root, findings, uses, sum(p["records"] for p in parts), facts["rejected"])
+
+
+def _stage(
+    converter: Converter,
+    layout: Layout,
+    parameters: dict[str, str],
+    sources: dict[str, Spilled],
+    options: ExtractOptions,
+    run: RunDirectory,
+    findings: Findings,
+    progress: Reporter,
+) -> list[Prepared]:
+    """Do what needs more than a batch, for every definition: tables, joins, crosswalks, histories.
+
+    Raises CrosswalkCollision.
+    """
+    prepared = []
+    unset = converter.definition.dates.not_a_date
+    for number, target in enumerate(converter.definition.file, 1):
+        if target.each or target.lookup:
+            progress.start(f"prepare {target.id}")
+        program = compile_target(converter, target, layout, parameters)
+        prepared.append(prepare(number, program, unset, sources, options, run, findings))
+    if converter.crosswalks:
+        progress.start("crosswalk")
+    refuse_collisions(converter, prepared, options, run, findings)
+    for file_id in dict.fromkeys(one.target.id for one in prepared if one.target.history):
+        progress.start(f"history {file_id}")
+        together = [one for one in prepared if one.target.id == file_id]
+        unread = sum(sources[name].damaged for name in {one.target.source for one in together})
+        number_histories(together, unread, layout, run, findings)
+    return prepared
 
 
 def _rejected(sources: dict[str, Spilled], made: list[ConvertedFile]) -> int:

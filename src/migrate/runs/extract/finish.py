@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import polars as pl
@@ -31,15 +32,20 @@ def balance(converter: Converter, sources: dict[str, Spilled], made: list[Conver
     uses = []
     for file in made:
         target, source = file.target, sources[file.target.source]
+        none = target.each.none if target.each else None
         uses.append(
             Use(
                 source=target.source,
                 file_id=target.id,
                 records=source.records + source.damaged,
                 written=sum(file.batch_sizes),
-                excluded=file.excluded,
+                excluded=file.excluded + file.empty,
                 excluded_reason=target.excluded.model_dump() if target.excluded else {},
+                empty=file.empty,
+                empty_reason=none.model_dump() if none else {},
                 rejected=source.damaged + file.rejected,
+                split=file.split,
+                left_out=file.left_out,
             )
         )
         for name, merged in file.merged.items():
@@ -138,6 +144,7 @@ def write_manifest(
             "id": definition.id,
             "digest": converter.digest,
             "title": definition.title.model_dump(),
+            **_differences(converter),
         },
         "plan": plan,
         "files": parts,
@@ -146,3 +153,14 @@ def write_manifest(
         **facts,
     }
     write_whole(run.path("manifest.json"), to_json(manifest).encode())
+
+
+def _differences(converter: Converter) -> dict[str, Any]:
+    """Return what a municipality's overlay changed, and that code of the converter ran."""
+    said: dict[str, Any] = {}
+    if overlay := converter.overlay:
+        changes = [asdict(change) for change in overlay.changes]
+        said["overlay"] = {"name": overlay.path.name, "sha256": overlay.sha256, "changes": changes}
+    if hooks := converter.hooks:
+        said["hooks"] = {"sha256": hooks.sha256, "sources": sorted(hooks.by_source)}
+    return said

@@ -21,7 +21,7 @@ from migrate.sources.papers.tally import Tally
 
 @dataclass
 class Spilled:
-    """A source in the staging folder. ``records`` counts readable ones.
+    """A source in the staging folder. ``records`` counts readable ones. ``as_read``: ``files`` before its hook.
 
     By place, ``damaged_at`` counts those rejected unread, and ``outside_at`` records of the file that are of no
     source (header, trailer).
@@ -30,6 +30,7 @@ class Spilled:
     source: Source
     opened: OpenSource
     files: list[Path] = field(default_factory=list)
+    as_read: list[Path] = field(default_factory=list)
     records: int = 0
     damaged_at: Counter[str] = field(default_factory=Counter)
     outside_at: Counter[str] = field(default_factory=Counter)
@@ -42,7 +43,7 @@ class Spilled:
     def tally(self, papers: DeliveryPapers) -> Tally:
         """Return what the vendor's papers are held against."""
         tally = papers.tally(self.source)
-        for file in self.files:
+        for file in self.as_read or self.files:
             tally.add(pl.scan_parquet(file))
         for place in self.opened.places:
             tally.count(place, damaged=self.damaged_at[place], outside=self.outside_at[place])

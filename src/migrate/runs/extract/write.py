@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from migrate.convert import OCCURRENCE
 from migrate.findings import LENGTH, OFFSET, ORDINAL, PART, RECORD, SOURCE
 from migrate.layout import Layout
 from migrate.runs.directory import RunDirectory
@@ -85,13 +86,14 @@ def _rows(batches: Batches, first: int, end: int) -> Iterator[pl.DataFrame]:
 def _provenance(file_id: str, batches: Batches, options: ExtractOptions, run: RunDirectory) -> Result:
     path = run.path("provenance", f"{file_id}.parquet")
     columns = [SOURCE, RECORD, OFFSET, LENGTH]
-    frames = [pl.scan_parquet(p).select(columns) for p, _ in batches]
+    # and which occurrence of its record it is, in a file that is made of a table
+    frames = [pl.scan_parquet(p).select(*columns, pl.col(f"^{OCCURRENCE}$")) for p, _ in batches]
     number = pl.col("#n")
     place = [
         (number // options.part_records + 1).cast(pl.UInt32).alias(PART),
         (number % options.part_records + 1).cast(pl.UInt32).alias(ORDINAL),
     ]
     temporary = path.with_suffix(".part")
-    pl.concat(frames).with_row_index("#n").select(*place, *columns).sink_parquet(temporary)
+    pl.concat(frames, how="diagonal").with_row_index("#n").select(*place, pl.exclude("#n")).sink_parquet(temporary)
     temporary.replace(path)
     return {"path": f"provenance/{file_id}.parquet"}

@@ -10,6 +10,7 @@ from migrate import __version__
 from migrate.characters import count_gaiji
 from migrate.convert import load_converter
 from migrate.findings import Findings, Legacy
+from migrate.reports.view import visible
 from migrate.runs.directory import RunError
 from migrate.runs.profile.files import files_read, files_skipped
 from migrate.runs.profile.subjects import Subject, Unread, subjects
@@ -24,12 +25,16 @@ from migrate.sources.rules import SOURCE_UNREADABLE
 
 @dataclass(frozen=True)
 class ProfileOptions:
-    """A profile as asked for: ``converter`` is its name or folder, "" to go by what the files say of themselves."""
+    """A profile as asked for: ``converter`` is its name or folder, "" to go by what the files say of themselves.
+
+    ``overlay``: the municipality's differences from the converter.
+    """
 
     delivery: Path
     converter: str = ""
     batch_records: int = 20_000
     unmask: bool = False
+    overlay: Path | None = None
 
 
 class _Reading:
@@ -56,7 +61,7 @@ class _Reading:
 
     def _read(self, subject: Subject) -> Unread | None:
         source, opened = subject.source, subject.opened
-        self.progress.start(f"profile {source.id}")
+        self.progress.start(f"profile {visible(source.id)}")
         profiler = SourceProfiler(
             source.id, opened.names, subject.layout, title=source.total, unmask=self.options.unmask
         )
@@ -73,7 +78,7 @@ class _Reading:
                 self.papers.find_unlisted_gaiji(batch.frame, self.findings)
                 profiler.add(batch)
                 self.progress.advance(batch.records)
-        except SourceError as error:
+        except (SourceError, OSError) as error:
             return Unread.of(source.file, error)
         self.findings.merge(profiler.findings)
         self.sources.append(profiler.result())
@@ -91,7 +96,7 @@ def profile(options: ProfileOptions, progress: Reporter) -> DeliveryProfile:
     root = options.delivery
     if not root.is_dir():
         raise RunError("runs.no_delivery", path=root)
-    converter = load_converter(options.converter) if options.converter else None
+    converter = load_converter(options.converter, options.overlay) if options.converter else None
     papers = DeliveryPapers.read(root, converter.definition if converter else guess_papers(root))
     reading = _Reading(papers, options, progress)
     try:
@@ -108,14 +113,14 @@ def profile(options: ProfileOptions, progress: Reporter) -> DeliveryProfile:
     versions = {"migrate": __version__}
     if converter:
         versions |= {"converter": converter.definition.id, "converter_digest": converter.digest}
-    files = files_read(reading.read, reading.records, root)
+    files = files_read(reading.read, reading.records, papers)
     return DeliveryProfile(
         delivery=root.resolve().name,
         files=files,
         sources=reading.sources,
         findings=reading.findings,
         skipped=files_skipped(reading.unread, files, root, papers.folder.files),
-        compared=[Compared(paper=c.paper, of=c.of, listed=c.listed, found=c.found) for c in compared],
+        compared=[Compared(paper=c.paper, of=c.of, listed=c.listed, found=c.found, why=c.why) for c in compared],
         versions=versions,
         run={
             "started": started.isoformat(timespec="seconds"),

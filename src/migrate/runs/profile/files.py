@@ -6,24 +6,51 @@ from pathlib import Path
 
 from migrate.findings import Lang, Text, message
 from migrate.runs.profile.subjects import Subject, Unread
+from migrate.sources.papers.delivery import DeliveryPapers
 from migrate.sources.profile import FileRead, FileSkipped
 
+PAPER = "paper"
 
-def files_read(read: Iterable[Subject], records: Mapping[Path, int], root: Path) -> list[FileRead]:
-    """Return the files that sources were read from; ``records`` of each, header and trailer among them."""
-    by_path = {path: subject for subject in read for path in subject.opened.files}
-    return [
+
+def files_read(read: Iterable[Subject], records: Mapping[Path, int], papers: DeliveryPapers) -> list[FileRead]:
+    """Return the files that sources and papers were read from; ``records`` of each, header and trailer among them.
+
+    A paper that is read as a source too, since nobody described the delivery, says that it was taken for one.
+    """
+    root, system = papers.root, papers.system
+    by_path = {path.relative_to(root).as_posix(): (path, subject) for subject in read for path in subject.opened.files}
+    rows: dict[str, int] = {}
+    if papers.inventory:
+        rows[papers.inventory.path] = len(papers.inventory.rows)
+    if papers.totals:
+        rows[papers.totals.path] = len(papers.totals.lines)
+    if papers.gaiji_list:
+        rows[papers.gaiji_list.path] = len(papers.gaiji_list.uses)
+    files = [
         FileRead(
-            path=path.relative_to(root).as_posix(),
+            path=file,
             bytes=path.stat().st_size,
             sha256=_sha256(path),
             kind=subject.kind,
             charset=subject.charset,
             records=records[path],
-            guesses=dict(subject.guesses),
+            guesses=dict(subject.guesses) | ({PAPER: file} if file in rows else {}),
         )
-        for path, subject in sorted(by_path.items())
+        for file, (path, subject) in by_path.items()
     ]
+    files += [
+        FileRead(
+            path=file,
+            bytes=(root / file).stat().st_size,
+            sha256=_sha256(root / file),
+            kind=PAPER,
+            charset=system.papers_charset or system.charset,
+            records=number,
+        )
+        for file, number in rows.items()
+        if file not in by_path
+    ]
+    return sorted(files, key=lambda file: file.path)
 
 
 def files_skipped(
@@ -37,7 +64,12 @@ def files_skipped(
 
 
 def _skipped(place: str, why: Text, path: Path) -> FileSkipped:
-    size, digest = (path.stat().st_size, _sha256(path)) if path.is_file() else (0, "")
+    plain = path.is_file() and not path.is_symlink()
+    size = path.stat().st_size if plain else 0
+    try:
+        digest = _sha256(path) if plain else ""
+    except OSError:  # which is why it was not read
+        digest = ""
     return FileSkipped(path=place, bytes=size, sha256=digest, reason={"ja": why.ja, "en": why.en})
 
 
@@ -46,5 +78,6 @@ def _no_source() -> Text:
 
 
 def _sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

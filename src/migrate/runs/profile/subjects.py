@@ -8,6 +8,7 @@ from migrate.convert import Converter
 from migrate.findings import Text
 from migrate.sources import OpenSource, RecordLayout, SourceError, SourceFile, open_source
 from migrate.sources.discovery import Discovered, discover
+from migrate.sources.errors import unreadable
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Unread:
     key: str = ""
 
     @classmethod
-    def of(cls, file: str, error: SourceError) -> "Unread":
-        """Return that a source's file could not be read."""
-        return cls(file, error.text, error.key.partition(".")[2])
+    def of(cls, place: str, error: SourceError | OSError) -> "Unread":
+        """Return that a source could not be read."""
+        told = unreadable(place, error) if isinstance(error, OSError) else error
+        return cls(place, told.text, told.key.partition(".")[2])
 
 
 def subjects(delivery: Path, converter: Converter | None, batch_records: int) -> Iterator[Subject | Unread]:
@@ -47,7 +49,7 @@ def _described(delivery: Path, converter: Converter, batch_records: int) -> Iter
     for source in definition.source:
         try:
             opened = open_source(converter.request(source, delivery, batch_records))
-        except SourceError as error:
+        except (SourceError, OSError) as error:
             yield Unread.of(source.file, error)
         else:
             yield Subject(source, opened, definition.kind_of(source), charset, converter.records[source.id])
@@ -57,5 +59,7 @@ def _found(delivery: Path, batch_records: int) -> Iterator[Subject | Unread]:
     for found in discover(delivery, batch_records):
         if isinstance(found, Discovered):
             yield Subject(found.source, found.opened, found.kind, found.charset, guesses=found.guesses)
+        elif found.error:
+            yield Unread.of(found.place, found.error)
         else:
             yield Unread(found.place, found.why)

@@ -9,6 +9,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from migrate.sources.errors import SourceError, listed
+from migrate.sources.files import inside
 
 # The driver that each kind of server is read with.
 DRIVERS = {"postgresql": "psycopg", "mysql": "pymysql", "mariadb": "pymysql", "oracle": "oracledb", "mssql": "pyodbc"}
@@ -60,9 +61,7 @@ def server_place(url: URL) -> str:
 
 def sqlite_file(root: Path, file: str) -> Path:
     """Return a SQLite file below ``root``. Raises SourceError if there is none, or only a part of its data."""
-    path = root / file
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise SourceError("sources.file_outside", file=file, root=root)
+    path = inside(root, file)
     try:
         with path.open("rb") as opened:
             if opened.read(len(_SQLITE)) != _SQLITE:

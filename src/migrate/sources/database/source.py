@@ -14,7 +14,6 @@ from migrate.characters import Charset
 from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.database.connection import Database
 from migrate.sources.database.types import Asked
-from migrate.sources.dump.rows import written
 from migrate.sources.errors import SourceError, listed
 from migrate.sources.tables import rejected_csv, table_batch
 
@@ -112,5 +111,5 @@ class DatabaseSource:
 
 
 def _bytes(fields: pl.DataFrame) -> bytes:
-    """Return rows as bytes that do not depend on how they are batched."""
-    return "".join(f"{row}\n" for row in written(fields)).encode()
+    """Return rows as bytes that do not depend on how they are batched, and in which "" and null differ."""
+    return fields.write_csv(include_header=False, quote_style="non_numeric").encode()

@@ -7,11 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from migrate.sources.charsets import named_charset
 from migrate.sources.columns import expected_names
 from migrate.sources.database.connection import Database, database_of
 from migrate.sources.database.source import DatabaseSource
 from migrate.sources.database.types import Asked, asked
-from migrate.sources.delimited import named_charset
 from migrate.sources.errors import SourceError, listed
 from migrate.sources.source import Request
 

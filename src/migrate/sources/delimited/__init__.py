@@ -1,6 +1,5 @@
 """Delimited text (CSV): parts of any size, read in batches, damage set aside record by record."""
 
-from migrate.sources.delimited.opening import open_delimited
-from migrate.sources.delimited.source import DelimitedSource, named_charset
+from migrate.sources.delimited.source import DelimitedSource
 
-__all__ = ["DelimitedSource", "named_charset", "open_delimited"]
+__all__ = ["DelimitedSource"]

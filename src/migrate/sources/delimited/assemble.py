@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, ByteClasses, Rule, View
+from migrate.findings import OFFSET, RECORD, SOURCE, ByteClasses, Rule, View
 from migrate.sources.batch import Reject
 from migrate.sources.delimited.cells import read_cells
-from migrate.sources.delimited.lines import Lines
 from migrate.sources.delimited.table import Table
+from migrate.sources.lines import Lines
+from migrate.sources.provenance import PLACE, placed
 from migrate.sources.rules import QUOTE_UNBALANCED, RECORD_FIELD_COUNT, RECORD_TRUNCATED, UNDECODABLE_BYTES
-
-_PLACE = {RECORD: pl.UInt64, OFFSET: pl.UInt64, LENGTH: pl.UInt64}
 
 
 @dataclass(frozen=True)
@@ -34,28 +33,24 @@ def assemble(
 
     What the table does not prove is read once more, alone and strictly; what then still fails is a reject.
     """
-    placed = records.with_columns(
-        pl.int_range(1 + piece.before, 1 + piece.before + pl.len(), dtype=pl.UInt64).alias(RECORD),
-        (pl.col("offset") + piece.offset).cast(pl.UInt64).alias(OFFSET),
-        pl.col("size").cast(pl.UInt64).alias(LENGTH),
-        pl.Series("wrong", _wrong_bytes(piece.lines, records), dtype=pl.UInt64),
-    )
-    proved = table.proved & placed["wrong"].is_null()
+    wrong = pl.Series("wrong", _wrong_bytes(piece.lines, records), dtype=pl.UInt64)
+    rows = placed(records, piece.offset, piece.before).with_columns(wrong)
+    proved = table.proved & wrong.is_null()
     rejects: list[Reject] = []
     reread: list[list[object]] = []
-    for row in placed.filter(~proved).iter_rows(named=True):
+    for row in rows.filter(~proved).iter_rows(named=True):
         cells = None if row["stray"] else read_cells(row["text"], delimiter)
         if row["wrong"] is None and cells is not None and len(cells) == len(columns):
-            reread.append([cell.value for cell in cells] + [row[name] for name in _PLACE])
+            reread.append([cell.value for cell in cells] + [row[name] for name in PLACE])
             continue
-        last = piece.lines.complete and not piece.lines.ended and row[RECORD] == placed[RECORD][-1]
+        last = piece.lines.complete and not piece.lines.ended and row[RECORD] == rows[RECORD][-1]
         rule, detail = _reason(row["wrong"], len(cells) if cells else None, len(columns), last=last)
         raw = piece.lines.data[row["offset"] : row["offset"] + row["size"]]
         view = View(_fault(raw, row["wrong"], rule), piece.classes)
         rejects.append(Reject(piece.source, row[RECORD], row[OFFSET], raw, rule, detail, view))
-    good = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **_PLACE})
+    good = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **PLACE})
     if proved.any():
-        good = table.fields.filter(proved).hstack(placed.filter(proved).select(*_PLACE))
+        good = table.fields.filter(proved).hstack(rows.filter(proved).select(*PLACE))
     if reread:
         good = good.vstack(pl.DataFrame(reread, schema=good.schema, orient="row")).sort(RECORD)
     return good.with_columns(pl.lit(piece.source).alias(SOURCE)), rejects

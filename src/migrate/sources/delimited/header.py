@@ -8,9 +8,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from migrate.characters import Charset, charset
+from migrate.sources.columns import expected_names, require_headings
 from migrate.sources.delimited.cells import read_cells
-from migrate.sources.delimited.lines import line_sizes
-from migrate.sources.errors import SourceError, listed
+from migrate.sources.errors import SourceError
+from migrate.sources.files import place_of
+from migrate.sources.lines import line_sizes
 
 _HEADER_BYTES = 1 << 20
 # A name may be broken over lines, but a quote that never closes is damage.
@@ -33,10 +35,7 @@ def open_part(
     path: Path, root: Path, names: Sequence[str], charset: Charset, delimiter: str, *, has_header: bool
 ) -> Part:
     """Read a file's header. Raises SourceError if it is not there or not the one the layout says."""
-    try:
-        name = path.relative_to(root).as_posix()
-    except ValueError:
-        raise SourceError("sources.file_outside", file=path, root=root) from None
+    name = place_of(path, root)
     try:
         with path.open("rb") as file:
             start = file.read(_HEADER_BYTES)
@@ -53,7 +52,9 @@ def open_part(
     except UnicodeDecodeError:
         columns, size = (), 0
     if Counter(columns) != Counter(names):
-        raise _fault(name, start, columns, names, charset, delimiter)
+        _require_text(name, start, columns, names, charset, delimiter)
+        require_headings(name, "1", columns, names)
+    expected_names(name, columns, names)
     return Part(path, name, columns, skipped + size)
 
 
@@ -67,22 +68,16 @@ def _header(start: bytes, charset: Charset, delimiter: str) -> tuple[tuple[str, 
     return (), 0
 
 
-def _fault(
+def _require_text(
     file: str, start: bytes, columns: Sequence[str], names: Sequence[str], declared: Charset, delimiter: str
-) -> SourceError:
+) -> None:
+    """Raise SourceError for a header that is no text in the character set declared, or reads in another one."""
     for other in _OTHERS:
         try:
             found, _ = _header(start.removeprefix(_BOMS.get(other, b"")), charset(other), delimiter)
         except UnicodeDecodeError:
             continue
         if other != declared.name and set(names) & set(found) and not set(names) & set(columns):
-            return SourceError("sources.header_charset", file=file, charset=declared.name, found=other)
+            raise SourceError("sources.header_charset", file=file, charset=declared.name, found=other)
     if not columns:
-        return SourceError("sources.header_unreadable", file=file, charset=declared.name)
-    return SourceError(
-        "sources.header_differs",
-        file=file,
-        missing=listed([n for n in names if n not in columns]),
-        unknown=listed([c for c in dict.fromkeys(columns) if c not in names]),
-        repeated=listed([c for c, n in Counter(columns).items() if n > 1]),
-    )
+        raise SourceError("sources.header_unreadable", file=file, charset=declared.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from migrate.sources.delimited.cells import read_cells
-from migrate.sources.delimited.lines import Lines
+from migrate.sources.lines import Lines
 
 # A quote that has not closed after this many bytes is taken for a stray one, wherever a piece ends.
 MAX_RECORD_BYTES = 1 << 20

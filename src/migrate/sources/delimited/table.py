@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from migrate.sources.delimited.lines import Lines
 from migrate.sources.delimited.records import Records, carefully, in_pairs, odd_lines, singly
 from migrate.sources.delimited.style import learn_style
+from migrate.sources.lines import Lines
 
 _SAMPLE = 50
 # Below this many records, reading them one by one costs less than looking for the one polars refuses.

@@ -4,11 +4,12 @@ import codecs
 from collections.abc import Sequence
 
 from migrate.characters import Charset
+from migrate.sources.charsets import named_charset
 from migrate.sources.columns import expected_names
-from migrate.sources.delimited import named_charset
 from migrate.sources.dump.scan import Block, scan
 from migrate.sources.dump.source import DumpSource
 from migrate.sources.errors import SourceError, listed
+from migrate.sources.files import inside
 from migrate.sources.source import Request
 
 # PostgreSQL's names of character sets that Python knows by another (…/docs/current/multibyte.html).
@@ -23,9 +24,7 @@ def open_dump(request: Request) -> DumpSource:
     client_encoding than the converter says, or if the columns are not the layout's.
     """
     file, member = request.source.file, request.source.member
-    path = request.root / file
-    if not path.resolve().is_relative_to(request.root.resolve()):
-        raise SourceError("sources.file_outside", file=file, root=request.root)
+    path = inside(request.root, file)
     charset = named_charset(request.system.charset)
     found = scan(path, file, charset.codec)
     blocks = [b for b in found.blocks if member in (b.table, f"{b.schema}.{b.table}")]

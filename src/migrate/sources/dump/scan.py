@@ -132,11 +132,12 @@ def _statements(
 def _after_statement(data: mmap.mmap, place: int) -> int:
     while found := _OF_INTEREST.search(data, place):
         place = found.end()
-        if found[0] == b";":
+        first = data[found.start()]  # not all of what was found: a string may be gigabytes
+        if first == ord(";"):
             return place
-        if found[0] == b"/*":
+        if first == ord("/"):
             place = _after_comment(data, found.start())
-        elif found[0].startswith(b"$"):
+        elif first == ord("$"):
             close = data.find(found[0], place)
             place = len(data) if close < 0 else close + len(found[0])
     return len(data)

@@ -1,29 +1,30 @@
 """One table of a dump, read in batches by position."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from migrate.characters import CHARACTER_CODE_FOLDED, Charset, non_canonical
+from migrate.characters import Charset
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy, Rule, View, byte_classes
 from migrate.sources.batch import Position, Reject, SourceBatch
-from migrate.sources.delimited.lines import Lines, read_lines
 from migrate.sources.dump.rows import BadEscape, read_row, read_rows
 from migrate.sources.dump.rules import COPY_ESCAPE_INVALID, COPY_LINE_END, DUMP_BLOCK_OPEN
 from migrate.sources.dump.scan import Block
 from migrate.sources.errors import SourceError
+from migrate.sources.lines import Lines, read_lines, report_folded
+from migrate.sources.provenance import PLACE, placed
 from migrate.sources.rules import RECORD_FIELD_COUNT, RECORD_TRUNCATED, UNDECODABLE_BYTES
 
 _PIECE_BYTES = 8 << 20
 _MAX_PIECE_BYTES = 512 << 20  # a row with a document in it is one line
-_PLACE = {RECORD: pl.UInt64, OFFSET: pl.UInt64, LENGTH: pl.UInt64}
 
 
 @dataclass(frozen=True)
 class DumpSource:
-    """The COPY blocks of one table, read as one; ``Position.file_index`` is the block.
+    """The COPY blocks of one table, read as one.
 
     ``#record`` counts the table's rows; ``#offset`` and ``#length`` are bytes of the dump, line end included.
     """
@@ -55,8 +56,8 @@ class DumpSource:
     def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
         """Yield batches from a position on, at least one of each block. Raises SourceError."""
         position = start or Position()
-        while position.file_index < len(self.blocks):
-            batch = self._batch(self.blocks[position.file_index], position)
+        while not position.file_index:
+            batch = self._batch(position)
             yield batch
             position = batch.end
 
@@ -76,20 +77,18 @@ class DumpSource:
                     yield line if line.endswith(b"\n") else line + block.end
                 yield b"\\." + block.end
 
-    def _batch(self, block: Block, start: Position) -> SourceBatch:
+    def _batch(self, start: Position) -> SourceBatch:
+        number = max(bisect_right([block.data[0] for block in self.blocks], start.offset), 1)
+        block, following = self.blocks[number - 1], self.blocks[number:]
         offset = max(start.offset, block.data[0])
         lines, rows = self._read(block, offset)
-        placed = rows.with_columns(
-            (start.record + 1 + pl.int_range(pl.len(), dtype=pl.UInt64)).alias(RECORD),
-            (pl.col("offset") + offset).cast(pl.UInt64).alias(OFFSET),
-            pl.col("size").cast(pl.UInt64).alias(LENGTH),
-        )
-        fields, proved = read_rows(placed["text"], block.columns)
-        proved &= placed["sound"]
-        good = fields.hstack(placed.select(*_PLACE)).filter(proved)
+        rows = placed(rows, offset, start.record)
+        fields, proved = read_rows(rows["text"], block.columns)
+        proved &= rows["sound"]
+        good = fields.hstack(rows.select(*PLACE)).filter(proved)
         rejects: list[Reject] = []
         reread: list[list[object]] = []
-        for row in placed.filter(~proved).iter_rows(named=True):
+        for row in rows.filter(~proved).iter_rows(named=True):
             raw = lines.data[row["offset"] : row["offset"] + row["size"]]
             found = self._one(block, raw, last=offset + row["offset"] + row["size"] >= block.data[1])
             if isinstance(found, tuple):
@@ -97,13 +96,15 @@ class DumpSource:
                 view = View(at if isinstance(at, int) else len(raw), byte_classes(self.charset.codec))
                 rejects.append(Reject(self.place, row[RECORD], row[OFFSET], raw, *found, view))
             else:
-                reread.append([*found, *(row[name] for name in _PLACE)])
+                reread.append([*found, *(row[name] for name in PLACE)])
         if reread:
             good = good.vstack(pl.DataFrame(reread, schema=good.schema, orient="row")).sort(RECORD)
-        frame = good.with_columns(pl.lit(self.place).alias(SOURCE)).select(*self.names, SOURCE, *_PLACE)
+        frame = good.with_columns(pl.lit(self.place).alias(SOURCE)).select(*self.names, SOURCE, *PLACE)
         used, count = int(rows["size"].sum()), start.record + rows.height
         done = offset + used >= block.data[1]
-        end = Position(start.file_index + 1, 0, count) if done else Position(start.file_index, offset + used, count)
+        end = Position(0, offset + used, count)
+        if done:
+            end = Position(0, following[0].data[0], count) if following else Position(1)
         return SourceBatch(start, end, frame, rejects, self._findings(block, lines, used, done=done))
 
     def _read(self, block: Block, offset: int) -> tuple[Lines, pl.DataFrame]:
@@ -154,10 +155,7 @@ class DumpSource:
         if done and (not block.ended or block.inner is not None):
             offset = block.data[1] if block.inner is None else block.inner
             findings.add(DUMP_BLOCK_OPEN, legacy=Legacy(file=self.place, offset=offset))
-        if not lines.canonical:
-            for (code, char), count in sorted(non_canonical(lines.data[:used], self.charset).items()):
-                values: dict[str, object] = {"code": code, "character": f"U+{ord(char):04X}"}
-                findings.add(CHARACTER_CODE_FOLDED, legacy=Legacy(file=self.place), values=values, count=count)
+        report_folded(lines, used, self.charset, self.place, findings)
         return findings
 
 

@@ -2,9 +2,8 @@
 
 from migrate.sources.papers.columns import GaijiListColumns, InventoryColumns, TotalsColumns, TotalsGroup
 from migrate.sources.papers.inventory import Inventory, Listed
-from migrate.sources.papers.totals import ControlTotal, ControlTotals
+from migrate.sources.papers.totals import ControlTotals
 
 __all__ = [
-    "ControlTotal", "ControlTotals", "GaijiListColumns", "Inventory", "InventoryColumns", "Listed", "TotalsColumns",
-    "TotalsGroup",
+    "ControlTotals", "GaijiListColumns", "Inventory", "InventoryColumns", "Listed", "TotalsColumns", "TotalsGroup",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from migrate.findings import Findings, Legacy
+from migrate.sources.lexical import plain
 from migrate.sources.papers.sums import Sum
 from migrate.sources.papers.totals import ControlTotal, ControlTotals
 from migrate.sources.rules import CONTROL_TOTAL_MISMATCH, CONTROL_TOTAL_UNVERIFIED, RECORD_COUNT_MISMATCH
@@ -64,7 +65,7 @@ def compare_lines(
         stated = [line.records, line.total if line.item == totals.count_item else None]
         wrong = [number for number in stated if number not in (None, found.records)]
         if wrong:
-            values: dict[str, object] = {"name": line.name, "listed": plain(wrong[0]), "found": found.records}
+            values: dict[str, object] = {"name": line.name, "listed": shown(wrong[0]), "found": found.records}
             place = Legacy(file=totals.path, record=line.row)
             findings.add(RECORD_COUNT_MISMATCH, legacy=place, values=values | _damage(found))
             break
@@ -72,7 +73,7 @@ def compare_lines(
 
 
 def _line(totals: ControlTotals, line: ControlTotal, found: Found, findings: Findings) -> Comparison:
-    of, listed = f"{line.name} {line.item}", plain(line.total)
+    of, listed = f"{line.name} {line.item}", shown(line.total)
     if line.item == totals.count_item:
         count = str(found.records) if listed else ""
         return Comparison(totals.path, of, listed, count, "" if listed else UNREADABLE)
@@ -98,7 +99,6 @@ def _damage(found: Found) -> dict[str, object]:
     return {"damaged": found.damaged} if found.damaged else {}
 
 
-def plain(number: Decimal | int | None) -> str:
-    """Return a number without zeros at its end, never with an exponent; "" for none."""
-    text = "" if number is None else f"{Decimal(number):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def shown(number: Decimal | int | None) -> str:
+    """Return a number as text; "" for none."""
+    return "" if number is None else plain(Decimal(number))

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from migrate.findings import Findings, Legacy
 from migrate.sources.papers.inventory import Inventory, Listed
-from migrate.sources.papers.rules import FILE_NAME_DIFFERS, INVENTORY_LISTS_FOLDER
+from migrate.sources.papers.rules import FILE_NAME_DIFFERS, FILE_UNREADABLE, INVENTORY_LISTS_FOLDER
 from migrate.sources.rules import FILE_HASH_MISMATCH, FILE_MISSING, FILE_SIZE_MISMATCH, INVENTORY_PATH_UNSAFE
 
 
@@ -84,8 +84,12 @@ def _prove_contents(path: Path, file: str, rows: Sequence[Listed], findings: Fin
         values: dict[str, object] = {"listed": rows[0].bytes, "found": size}
         findings.add(FILE_SIZE_MISMATCH, legacy=Legacy(file=file), values=values)
         return
-    with path.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    try:
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        findings.add(FILE_UNREADABLE, legacy=Legacy(file=file), values={"reason": error.strerror})
+        return
     if all(row.sha256 != digest for row in fitting):
         findings.add(FILE_HASH_MISMATCH, legacy=Legacy(file=file))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from migrate.findings import Findings, Legacy
 from migrate.sources.description import SourceFile
 from migrate.sources.papers.columns import TotalsGroup
-from migrate.sources.papers.compare import NOT_READ, Comparison, Found, compare_count, compare_lines, plain
+from migrate.sources.papers.compare import NOT_READ, Comparison, Found, compare_count, compare_lines, shown
 from migrate.sources.papers.folder import Folder
 from migrate.sources.papers.groups import found_of_groups, names_of
 from migrate.sources.papers.inventory import Inventory
@@ -48,7 +48,7 @@ def prove_counts(
             listed = found[name] if found[name] in stated else stated[0]
             compared.append(compare_count(inventory.path, file, listed, found[name], findings))
         else:
-            compared.append(Comparison(inventory.path, file, plain(rows[0].records), "", NOT_READ))
+            compared.append(Comparison(inventory.path, file, shown(rows[0].records), "", NOT_READ))
     return compared
 
 
@@ -84,7 +84,7 @@ def prove_totals(
         if name not in named and not any(pattern.fullmatch(name) for pattern in grouped):
             findings.add(CONTROL_TOTAL_UNCLAIMED, legacy=Legacy(file=totals.path), values={"name": name})
         compared += [
-            Comparison(totals.path, f"{name} {line.item}", plain(line.total), "", NOT_READ) for line in lines_of
+            Comparison(totals.path, f"{name} {line.item}", shown(line.total), "", NOT_READ) for line in lines_of
         ]
     return compared
 

@@ -35,6 +35,20 @@ PAPER_NUMBER_UNREADABLE = _rule(
     ),
     ("数を確かめ、資料の訂正を求めてください。", "Have the paper corrected."),
 )
+FILE_UNREADABLE = _rule(
+    "file_unreadable",
+    Severity.ERROR,
+    _RECEIPT,
+    ("開けないファイル", "File that cannot be opened"),
+    (
+        "目録にあるファイルですが、開けないか読めないので、ハッシュ値を確かめていません。",
+        "The inventory lists this file, but it cannot be opened or read; its hash was not compared.",
+    ),
+    (
+        "開く権限があるか、ほかのプログラムが使っていないか、媒体が壊れていないかを確かめてください。",
+        "Check its permissions, that no other program has it open, and that the medium is sound.",
+    ),
+)
 INVENTORY_ROW_REPEATED = _rule(
     "inventory_row_repeated",
     Severity.INFO,

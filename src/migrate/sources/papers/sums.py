@@ -5,8 +5,8 @@ from decimal import Context, Decimal
 
 import polars as pl
 
-# What a cell may be and be added: as vendors print amounts, with or without separators.
-_AMOUNT = r"^-?(?:[0-9]{1,24}|[0-9]{1,3}(?:,[0-9]{3}){1,7})(?:\.[0-9]{1,6})?$"
+# An amount as vendors print it, with or without separators.
+AMOUNT = r"-?(?:[0-9]{1,24}|[0-9]{1,3}(?:,[0-9]{3}){1,7})(?:\.[0-9]{1,6})?"
 _EXACT = Context(prec=60)
 _CELL = pl.Decimal(38, 6)
 
@@ -33,7 +33,7 @@ def sums_of(field: str) -> list[pl.Expr]:
     """Return the expressions of :meth:`Sum.add`'s arguments, for a column of text."""
     text = pl.col(field)
     blank = text.is_null() | text.str.contains(r"^[ \u3000]*$")
-    number = text.str.contains(_AMOUNT)
+    number = text.str.contains(f"^{AMOUNT}$")
     cell = pl.when(number).then(text.str.replace_all(",", "", literal=True)).cast(_CELL)
     others = ~blank & ~number
     return [

@@ -9,14 +9,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from migrate.findings import Findings, Legacy
-from migrate.sources.delimited.source import named_charset
+from migrate.sources.charsets import named_charset
 from migrate.sources.errors import SourceError, listed
+from migrate.sources.files import inside
 from migrate.sources.papers.rules import PAPER_NUMBER_UNREADABLE
+from migrate.sources.papers.sums import AMOUNT
 
 # The largest inventory seen lists 408 files in 60 KB; a city's attachments may be a thousand times as many.
 _MAX_BYTES = 128 << 20
-_COUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}")
-_AMOUNT = re.compile(r"-?([0-9]{1,24}|[0-9]{1,3}(,[0-9]{3}){1,7})(\.[0-9]{1,6})?")
+_COUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}")
+_AMOUNT = re.compile(AMOUNT)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class PaperRow:
 def read_paper(root: Path, name: str, charset: str, columns: Sequence[str]) -> list[PaperRow]:
     """Return the rows of a CSV below ``root`` that has at least these columns. Raises SourceError."""
     try:
-        with (root / name).open("rb") as file:
+        with inside(root, name).open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
         text = named_charset(charset).decode(data)
     except (FileNotFoundError, IsADirectoryError, PermissionError):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from migrate.sources.charsets import named_charset
 from migrate.sources.columns import expected_names
-from migrate.sources.delimited import named_charset
 from migrate.sources.errors import SourceError
+from migrate.sources.files import inside, part_files
 from migrate.sources.parquet.part import open_part
 from migrate.sources.parquet.source import ParquetSource
-from migrate.sources.parts import part_files
 from migrate.sources.source import Request
 
 
@@ -21,15 +21,13 @@ def open_parquet(request: Request) -> ParquetSource:
     parts = [open_part(path, request.root) for path in _files(request.root, request.source.file)]
     names: Sequence[str] | None = request.layout.names if request.layout else None
     for part in parts:
-        names = expected_names(part.place, list(part.columns), names)
+        names = expected_names(part.name, list(part.columns), names)
     assert names is not None  # there is a part
     return ParquetSource(parts, names, named_charset(request.system.charset), request.batch_records)
 
 
 def _files(root: Path, file: str) -> list[Path]:
-    whole = root / file
-    if not whole.resolve().is_relative_to(root.resolve()):
-        raise SourceError("sources.file_outside", file=file, root=root)
+    whole = inside(root, file)
     if not whole.is_dir():
         return part_files(root, file, "" if file.endswith(".parquet") else ".parquet")
     if paths := sorted(whole.glob("*.parquet")):

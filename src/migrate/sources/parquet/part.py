@@ -6,15 +6,16 @@ from pathlib import Path
 import polars as pl
 
 from migrate.sources.errors import SourceError, listed
+from migrate.sources.files import place_of
 from migrate.sources.lexical import as_text
 
 
 @dataclass(frozen=True)
 class Part:
-    """One file: ``place`` is its path below the delivery, ``columns`` its columns as text."""
+    """One file: ``name`` is its path below the delivery, ``columns`` its columns as text."""
 
     path: Path
-    place: str
+    name: str
     rows: int
     columns: dict[str, pl.Expr]
 
@@ -24,30 +25,30 @@ class Part:
             rows = _scan(self.path).slice(first, count).collect()
             frame = rows.select(text.alias(name) for name, text in self.columns.items())
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise _damaged(self.place, error) from None
+            raise _damaged(self.name, error) from None
         if frame.height != min(count, self.rows - first):
-            raise SourceError("sources.parquet_damaged", file=self.place, kind="rows")
+            raise SourceError("sources.parquet_damaged", file=self.name, kind="rows")
         return frame
 
 
 def open_part(path: Path, root: Path) -> Part:
     """Read a file's metadata. Raises SourceError if it has none, or a column that has no text form."""
-    place = path.relative_to(root).as_posix()
+    name = place_of(path, root)
     try:
         schema = _scan(path).collect_schema()
         rows = _scan(path).select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise _damaged(place, error) from None
-    texts = {name: as_text(pl.nth(n), dtype) for n, (name, dtype) in enumerate(schema.items())}
-    if without := [f"{name} ({schema[name]})" for name, text in texts.items() if text is None]:
-        raise SourceError("sources.column_type", file=place, columns=listed(without))
-    return Part(path, place, rows, {name: text for name, text in texts.items() if text is not None})
+        raise _damaged(name, error) from None
+    texts = {column: as_text(pl.nth(n), dtype) for n, (column, dtype) in enumerate(schema.items())}
+    if without := [f"{column} ({schema[column]})" for column, text in texts.items() if text is None]:
+        raise SourceError("sources.column_type", file=name, columns=listed(without))
+    return Part(path, name, rows, {column: text for column, text in texts.items() if text is not None})
 
 
 def _scan(path: Path) -> pl.LazyFrame:
     return pl.scan_parquet(path, glob=False, hive_partitioning=False)
 
 
-def _damaged(place: str, error: Exception) -> SourceError:
+def _damaged(name: str, error: Exception) -> SourceError:
     # What polars says may quote values.
-    return SourceError("sources.parquet_damaged", file=place, kind=type(error).__name__)
+    return SourceError("sources.parquet_damaged", file=name, kind=type(error).__name__)

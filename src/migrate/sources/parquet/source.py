@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from migrate.characters import Charset
 from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.errors import SourceError
+from migrate.sources.files import OfFiles
 from migrate.sources.parquet.part import Part
 from migrate.sources.tables import rejected_csv, table_batch
 
 
 @dataclass(frozen=True)
-class ParquetSource:
+class ParquetSource(OfFiles):
     """The files in order. ``#record`` is a file's row; rows have no bytes of their own."""
 
     parts: Sequence[Part]
@@ -23,20 +23,6 @@ class ParquetSource:
     batch_records: int
 
     reject_ending = ".csv"
-
-    @property
-    def files(self) -> Sequence[Path]:
-        """The files, in order."""
-        return [part.path for part in self.parts]
-
-    @property
-    def places(self) -> Sequence[str]:
-        """The files' paths below the delivery."""
-        return [part.place for part in self.parts]
-
-    def state(self) -> dict[str, str]:
-        """Nothing beside the files decides what is read."""
-        return {}
 
     def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
         """Yield batches from a position on, at least one of each file. Raises SourceError."""
@@ -57,8 +43,8 @@ class ParquetSource:
 
     def _batch(self, part: Part, start: Position) -> SourceBatch:
         if start.record > part.rows:
-            raise SourceError("sources.row_beyond", file=part.place, record=start.record, rows=part.rows)
+            raise SourceError("sources.row_beyond", file=part.name, record=start.record, rows=part.rows)
         fields = part.read(start.record, self.batch_records).select(self.names)
         after = start.record + fields.height
         end = Position(start.file_index + 1) if after == part.rows else Position(start.file_index, 0, after)
-        return table_batch(part.place, fields, start, end, self.charset)
+        return table_batch(part.name, fields, start, end, self.charset)

@@ -41,12 +41,16 @@ class FileSkipped(_Data):
 
 
 class Compared(_Data):
-    """What a paper of the vendor says, and what was found: numbers as texts, ``found`` empty where unknown."""
+    """What a paper of the vendor says, and what was found: numbers as texts, ``found`` empty where unknown.
+
+    ``why``: why it could not be compared, as ``papers.compare.Comparison`` has it.
+    """
 
     paper: str
     of: str
     listed: str
     found: str
+    why: str = ""
 
     @property
     def state(self) -> str:

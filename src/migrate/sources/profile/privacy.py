@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from migrate.sources.definition import Field, FieldType
+from migrate.sources.lexical import plain
 from migrate.sources.profile.limits import CODE_VALUES
 from migrate.sources.profile.model import Range
 
@@ -37,9 +38,4 @@ def days_shown(low: str, high: str, *, unmask: bool) -> Range:
 
 def numbers_shown(low: Decimal, high: Decimal, *, unmask: bool) -> Range | None:
     """Return the least and the greatest number, or nothing."""
-    return Range(low=_plain(low), high=_plain(high)) if unmask else None
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return Range(low=plain(low), high=plain(high)) if unmask else None

@@ -2,6 +2,7 @@
 
 from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
 from migrate.sources.recordfile.framing import Framing, Order
-from migrate.sources.recordfile.reader import RecordBatch, RecordSource, RecordTypeSource
+from migrate.sources.recordfile.reader import RecordSource
+from migrate.sources.recordfile.source import RecordTypeSource
 
-__all__ = ["Framing", "Order", "RecordBatch", "RecordFormat", "RecordSource", "RecordTypeSource", "TrailerCheck"]
+__all__ = ["Framing", "Order", "RecordFormat", "RecordSource", "RecordTypeSource", "TrailerCheck"]

@@ -10,6 +10,7 @@ import polars as pl
 from migrate.findings import LENGTH, OFFSET, PACKED_BYTES, RECORD, Findings, Legacy, View
 from migrate.sources.batch import Reject
 from migrate.sources.copybook import Kind
+from migrate.sources.lexical import plain
 from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
 from migrate.sources.recordfile.pieces import Piece, Pieces
 from migrate.sources.recordfile.rules import (
@@ -21,16 +22,18 @@ from migrate.sources.recordfile.rules import (
 from migrate.sources.recordfile.typed import TYPE, number_at, place_records, with_times
 
 _SCAN_RECORDS = 50_000
+# Of two records that should be one, one at least is where it should not be.
+_PLACES = 2
 _MONEY = pl.Decimal(38, 4)
 
 
 @dataclass
 class _Tally:
-    """The file as it is: records by type, sums (None: a value is no number), places of header and trailer."""
+    """The file as it is: records by type, sums (None: a value is no number), where header and trailer first stand."""
 
     counts: Counter[str] = field(default_factory=Counter)
     sums: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
-    marks: list[tuple[str, Legacy]] = field(default_factory=list)
+    places: dict[str, list[Legacy]] = field(default_factory=dict)
     stated: list[str | None] = field(default_factory=list)
     trailer: bytes = b""
     records: int = 0
@@ -50,15 +53,15 @@ def compare_closing(part: Pieces, format_: RecordFormat, findings: Findings) -> 
         (format_.header, 1, HEADER_RECORD_MISSING),
         (format_.trailer, tally.records, TRAILER_RECORD_MISSING),
     ):
-        places = [place for type_, place in tally.marks if type_ == name]
-        if name and [p.record for p in places] != [at]:
+        places, found = tally.places.get(name, []), tally.counts[name]
+        if name and (found != 1 or places[0].record != at):
             end = Legacy(file=part.name, offset=0 if rule is HEADER_RECORD_MISSING else part.size)
             where = next((p for p in places if p.record != at), end)
-            findings.add(rule, legacy=where, values={"type": name, "found": len(places), "records": tally.records})
-    trailers = [place for type_, place in tally.marks if type_ == format_.trailer]
-    if not format_.trailer or len(trailers) != 1:
+            findings.add(rule, legacy=where, values={"type": name, "found": found, "records": tally.records})
+    if not format_.trailer or tally.counts[format_.trailer] != 1:
         return []
-    compared = [_compare(*pair, tally, trailers[0], format_) for pair in zip(format_.checks, tally.stated, strict=True)]
+    place = tally.places[format_.trailer][0]
+    compared = [_compare(*pair, tally, place, format_) for pair in zip(format_.checks, tally.stated, strict=True)]
     return [remark for remark in compared if remark]
 
 
@@ -67,9 +70,10 @@ def _count(piece: Piece, name: str, format_: RecordFormat, tally: _Tally) -> Non
     tally.records += records.height + len(piece.framed.broken)
     tally.counts.update(dict(records.drop_nulls(TYPE)[TYPE].value_counts().iter_rows()))
     marked = records.filter(pl.col(TYPE).is_in([format_.header, format_.trailer]))
-    for row in marked.iter_rows(named=True):
-        place = Legacy(file=name, record=row[RECORD], offset=row[OFFSET], length=row[LENGTH])
-        tally.marks.append((row[TYPE], place))
+    for row in marked.group_by(TYPE, maintain_order=True).head(_PLACES).iter_rows(named=True):
+        places = tally.places.setdefault(row[TYPE], [])
+        if len(places) < _PLACES:
+            places.append(Legacy(file=name, record=row[RECORD], offset=row[OFFSET], length=row[LENGTH]))
     for type_, item in {pair for check in format_.checks for pair in check.sums}:
         _add(piece, records, type_, item, format_, tally)
     trailer = records.filter(pl.col(TYPE) == format_.trailer)
@@ -104,7 +108,7 @@ def _compare(
             return None
         rule = TRAILER_MISMATCH
         of = dict.fromkeys([*check.of, *(name for name, _ in check.sums)])
-        values |= {"of": ", ".join(of), "listed": _plain(Decimal(stated)), "found": _plain(found)}
+        values |= {"of": ", ".join(of), "listed": plain(Decimal(stated)), "found": plain(found)}
     number = format_.by_name[format_.trailer].by_name[check.field]
     start = format_.framing.prefix + number.offset + (number.repeats[0].stride * check.index if number.repeats else 0)
     classes = PACKED_BYTES if number.kind is Kind.PACKED else format_.view(0).classes
@@ -119,9 +123,3 @@ def _total(sums: Iterable[Decimal | None]) -> Decimal | None:
             return None
         total += each
     return total
-
-
-def _plain(number: Decimal) -> str:
-    """Return a number without zeros at its end, never with an exponent."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

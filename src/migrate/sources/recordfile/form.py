@@ -5,7 +5,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, StringConstraints, model_validator
 
 from migrate.layout.models import Model
 from migrate.sources.copybook import RecordType
@@ -50,6 +50,13 @@ class Edge(Model):
         return found[0]
 
 
+class Padding(Model):
+    """What the vendor fills fields with to their length: one character for PIC X, one for PIC N; "" for nothing."""
+
+    text: Annotated[str, StringConstraints(max_length=1)] = ""
+    national: Annotated[str, StringConstraints(max_length=1)] = ""
+
+
 def _several(value: object) -> object:
     return ((value,) if value else ()) if isinstance(value, str) else value
 
@@ -63,6 +70,8 @@ class RecordsForm(Model):
 
     ``select``: the field whose text tells the record type, or several, for a REDEFINES that another field decides:
     then a source's ``when`` is ``1/2``, a text for each, and ``1`` holds whatever the others are.
+
+    ``padding`` stays in what is read; a conversion takes it off.
     """
 
     charset: str = ""
@@ -78,6 +87,7 @@ class RecordsForm(Model):
     header: Edge | None = None
     trailer: Edge | None = None
     check: tuple[Check, ...] = ()
+    padding: Padding = Padding()
 
     @model_validator(mode="after")
     def _rdw_only(self) -> "RecordsForm":

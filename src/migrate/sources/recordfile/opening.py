@@ -2,78 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-import polars as pl
-
-from migrate.characters import Charset, HostCharset, charset, host_charset
-from migrate.findings import EBCDIC_BYTES, LENGTH, OFFSET, ByteClasses, byte_classes
+from migrate.characters import Charset, HostCharset
+from migrate.findings import EBCDIC_BYTES, ByteClasses, byte_classes
+from migrate.sources.charsets import any_charset
 from migrate.sources.copybook import RecordType
 from migrate.sources.description import SourceFile
 from migrate.sources.errors import SourceError, listed
 from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, TextDecoder, by_charset, by_column
-from migrate.sources.parts import part_files
+from migrate.sources.files import part_files
 from migrate.sources.recordfile.form import Counts, Edge, RecordsForm
 from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
 from migrate.sources.recordfile.framing import Framing, Order
-from migrate.sources.recordfile.reader import RecordSource, RecordTypeSource
-from migrate.sources.recordfile.spanned import left_of_block, reblocked
+from migrate.sources.recordfile.reader import RecordSource
+from migrate.sources.recordfile.source import RecordTypeSource
 from migrate.sources.source import Request
-
-__all__ = ["OpenRecords", "RecordsForm", "open_records"]
 
 _CODINGS = {c.name: c for c in (EBCDIC, ASCII, ASCII_FUJITSU)}
 _LINE_ENDS = {"lf": b"\n", "crlf": b"\r\n"}
-_COPY_BYTES = 1 << 20
 
 
-class OpenRecords(RecordTypeSource):
-    """A record type as :class:`~migrate.sources.source.OpenSource`.
-
-    The first source of a file looks through header and trailer and tells what belongs to no source: records of an
-    unknown type, bytes left over, trailers that disagree.
-    """
-
-    reject_ending = ""
-
-    def __init__(
-        self, source: RecordSource, record_type: str, outside: Sequence[str], charsets: Sequence[Charset | HostCharset]
-    ) -> None:
-        super().__init__(source, record_type, outside)
-        self.charsets = charsets
-
-    @property
-    def files(self) -> Sequence[Path]:
-        """The parts, in order."""
-        return [part.path for part in self.parts]
-
-    @property
-    def places(self) -> Sequence[str]:
-        """The parts' paths below the delivery; all sources of a file have the same."""
-        return [part.name for part in self.parts]
-
-    def state(self) -> dict[str, str]:
-        """Return the fingerprints of the mainframe's character sets, which depend on the table pack installed."""
-        return {f"characters {c.name}": c.fingerprint for c in self.charsets if isinstance(c, HostCharset)}
-
-    def rejected(self, place: str, records: pl.DataFrame) -> Iterator[bytes]:
-        """Yield these records as delivered, each in a block of its own if there are blocks; no header, no trailer."""
-        part = self.parts[self.places.index(place)]
-        framing = part.framing
-        with part.path.open("rb") as file:
-            for offset, length in records.select(OFFSET, LENGTH).iter_rows():
-                if framing.spanned and framing.blocks:
-                    inside = left_of_block(file, offset, framing)
-                    file.seek(offset)
-                    yield from reblocked(file.read(length), framing, inside)
-                    continue
-                yield framing.block_word(length)
-                file.seek(offset)
-                for start in range(0, length, _COPY_BYTES):
-                    yield file.read(min(_COPY_BYTES, length - start))
-
-
-def open_records(request: Request) -> OpenRecords:
+def open_records(request: Request) -> RecordTypeSource:
     """Open a source of a file of records, or of its parts.
 
     Raises SourceError if a file is not there, or the converter does not go with the record types.
@@ -82,14 +31,14 @@ def open_records(request: Request) -> OpenRecords:
     if form is None:
         raise SourceError("sources.records_form_missing", source=request.source.id)
     members = {s.id: _member(s, form, request.types) for s in request.siblings}
-    charsets = [_charset(name) for name in (form.charset or request.system.charset, form.national) if name]
+    charsets = [any_charset(name) for name in (form.charset or request.system.charset, form.national) if name]
     edges = [t.name for t in form.edges(request.types)]
     format_ = _format(request, form, members, charsets)
     files = part_files(request.root, request.source.file)
     source = RecordSource(files, request.root, format_, batch_records=request.batch_records)
     member = members[request.source.id]
     outside = edges if member.name == format_.types[0].name else []
-    return OpenRecords(source, member.name, outside, charsets)
+    return RecordTypeSource(source, member.name, outside, charsets)
 
 
 def _member(source: SourceFile, form: RecordsForm, types: Sequence[RecordType]) -> RecordType:
@@ -174,13 +123,3 @@ def _bytes(charset: Charset | HostCharset) -> ByteClasses:
     if not charset.single:
         return replace(EBCDIC_BYTES, several=b"..")
     return replace(EBCDIC_BYTES, shift_in=tuple(charset.shift_in), shift_out=charset.shift_out)
-
-
-def _charset(name: str) -> Charset | HostCharset:
-    try:
-        return host_charset(name)
-    except LookupError:
-        try:
-            return charset(name)
-        except LookupError:
-            raise SourceError("sources.charset_unknown", charset=name) from None

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from migrate.sources.errors import SourceError
+from migrate.sources.files import place_of
 from migrate.sources.recordfile.framing import Framed, Framing, frame
-from migrate.sources.recordfile.spanned import frame_spanned, left_of_block
+from migrate.sources.recordfile.spanned import Blocks, frame_spanned
 
 _MAX_PIECE_BYTES = 64 << 20
 
@@ -35,6 +36,7 @@ class Pieces:
     size: int
     framing: Framing
     piece_bytes: int
+    blocks: Blocks
 
     def read(self, offset: int, limit: int) -> Piece:
         """Return the records from a byte on, at least one unless none is left. Raises SourceError."""
@@ -47,7 +49,7 @@ class Pieces:
             with self.path.open("rb") as file:
                 file.seek(offset)
                 data = file.read(wanted)
-                inside = left_of_block(file, offset, self.framing) if spanned and self.framing.blocks else 0
+                inside = self.blocks.left(file, offset) if spanned and self.framing.blocks else 0
             final = offset + len(data) >= self.size
             if spanned:
                 framed = frame_spanned(data, self.framing, inside, limit=limit, final=final)
@@ -72,14 +74,9 @@ class Pieces:
 
 def open_pieces(path: Path, root: Path, framing: Framing, piece_bytes: int) -> Pieces:
     """Return a file to read. Raises SourceError if it is not there or outside the delivery."""
-    try:
-        name = path.relative_to(root).as_posix()
-    except ValueError:
-        raise SourceError("sources.file_outside", file=path, root=root) from None
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise SourceError("sources.file_outside", file=name, root=root)
+    name = place_of(path, root)
     try:
         size = path.stat().st_size
     except FileNotFoundError:
         raise SourceError("sources.file_missing", file=name) from None
-    return Pieces(path, name, size, framing, piece_bytes)
+    return Pieces(path, name, size, framing, piece_bytes, Blocks(framing))

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from migrate.findings import Findings, Legacy, View
-from migrate.sources.batch import Position, Reject, SourceBatch, report
+from migrate.sources.batch import Position, Reject, report
 from migrate.sources.recordfile.closing import compare_closing
 from migrate.sources.recordfile.format import RecordFormat
 from migrate.sources.recordfile.framing import Broken
@@ -112,26 +112,6 @@ class RecordSource:
             if whole:
                 remarks += compare_closing(part, self.format, findings)
         return RecordBatch(start, end, frames, rejects, findings, remarks)
-
-
-class RecordTypeSource:
-    """One record type of a source, read as :class:`migrate.sources.DelimitedSource` is.
-
-    Records of other types are passed over; the sources of all types together account for every record once.
-    ``outside``: types that are looked through for damage and counted, but not handed on.
-    """
-
-    def __init__(self, source: RecordSource, record_type: str, outside: Sequence[str] = ()) -> None:
-        self.source, self.record_type, self.outside = source, record_type, outside
-        self.parts = source.parts
-        self.names = [f.name for f in source.format.by_name[record_type].named]
-
-    def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
-        """Yield batches from a position on; see :meth:`RecordSource.batches`."""
-        for batch in self.source.batches(start, [self.record_type, *self.outside]):
-            frame = batch.frames[self.record_type]
-            outside = sum(batch.frames[name].height for name in self.outside)
-            yield SourceBatch(batch.start, batch.end, frame, batch.rejects, batch.findings, outside, batch.remarks)
 
 
 def _rest(piece: Piece, part: Pieces, broken: Broken, record: int, format_: RecordFormat) -> Reject:

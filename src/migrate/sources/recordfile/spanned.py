@@ -92,16 +92,23 @@ def _segments(data: bytes, framing: Framing, inside: int, *, final: bool) -> Ite
         place = end
 
 
-def left_of_block(file: BinaryIO, offset: int, framing: Framing) -> int:
-    """Return how many bytes of its block are left at a place in a file; 0 where a block begins."""
-    place = 0
-    while place < offset:
-        file.seek(place)
-        size = block_size(file.read(WORD), 0, framing)
-        if size is None:
-            return 0
-        place += size
-    return place - offset
+class Blocks:
+    """Where the blocks of a file lie, followed from its beginning, or from the last place asked for."""
+
+    def __init__(self, framing: Framing) -> None:
+        self._framing, self._known = framing, 0
+
+    def left(self, file: BinaryIO, offset: int) -> int:
+        """Return how many bytes of its block are left at a place of the file; 0 where a block begins."""
+        place = self._known if self._known <= offset else 0
+        while place < offset:
+            self._known = place
+            file.seek(place)
+            size = block_size(file.read(WORD), 0, self._framing)
+            if size is None:
+                return 0
+            place += size
+        return place - offset
 
 
 def reblocked(raw: bytes, framing: Framing, inside: int) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from migrate.characters import Charset
 from migrate.findings import Rule
+from migrate.sources.charsets import PRIVATE_USE, carried
 from migrate.sources.rules import UNDECODABLE_BYTES
 from migrate.sources.workbook.formats import Shows
 from migrate.sources.workbook.package import Package
@@ -27,7 +28,8 @@ from migrate.sources.workbook.styles import DEFAULT, Style
 from migrate.sources.workbook.texts import unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE_USE = re.compile(PRIVATE_USE)
+_ERROR = re.compile("#[A-Z0-9/!?_]{1,20}")  # only what cannot be a person's data is shown in a finding
 _MAX_DIGITS = 400
 EXACT_DIGITS = 15
 _DAY = 86_400_000  # milliseconds
@@ -94,7 +96,7 @@ class CellReader:
                     return self._number(text.strip(" \t\r\n"), style)
                 case "b":
                     return Value({"0": "FALSE", "1": "TRUE"}[text], Kind.BOOLEAN, style)
-                case "e":
+                case "e" if _ERROR.fullmatch(text):
                     return Value(text, style=style, fault=CELL_ERROR)
                 case "d":
                     return _iso(text, style)
@@ -107,7 +109,7 @@ class CellReader:
     def _text(self, text: str, style: Style) -> Value:
         if self._charset and not text.isascii() and _PRIVATE_USE.search(text):
             charset = self._charset
-            text = _PRIVATE_USE.sub(lambda m: charset.decode(m[0].encode(charset.codec)), text)
+            text = _PRIVATE_USE.sub(lambda m: carried(m[0], charset), text)
         return Value(text, style=style)
 
     def _number(self, text: str, style: Style) -> Value:

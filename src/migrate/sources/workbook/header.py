@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
+from migrate.sources.columns import require_free, require_headings
 from migrate.sources.errors import SourceError, listed
 from migrate.sources.workbook.cells import read_cell
 from migrate.sources.workbook.form import WorkbookForm
@@ -55,6 +56,8 @@ def field_columns(
     found = [name for name in names.values() if name]
     if not found:
         raise SourceError("sources.sheet_heading_missing", file=place, rows=_rows(form))
+    if expected is not None:
+        require_headings(place, _rows(form), found, expected)
     filled = [column for column, name in names.items() if name]
     blank = [c for c in range(filled[0], filled[-1] + 1) if not names.get(c)]
     repeated = [name for name, count in Counter(found).items() if count > 1]
@@ -69,6 +72,7 @@ def field_columns(
             missing=listed([n for n in expected if n not in found]),
             unknown=listed([f"{n} ({column_letters(c)})" for c, n in names.items() if n and n not in expected]),
         )
+    require_free(place, found)
     columns = {name: column for column, name in names.items() if name}
     return {name: columns[name] for name in expected or found}
 

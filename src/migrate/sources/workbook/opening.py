@@ -1,7 +1,8 @@
 """Opening a sheet of a workbook from its description."""
 
-from migrate.sources.delimited.source import named_charset
+from migrate.sources.charsets import named_charset
 from migrate.sources.errors import SourceError, listed
+from migrate.sources.files import inside
 from migrate.sources.source import Request
 from migrate.sources.workbook.form import WorkbookForm
 from migrate.sources.workbook.package import open_package
@@ -15,9 +16,7 @@ def open_workbook(request: Request) -> WorkbookSource:
     Raises SourceError if the file or the sheet is not there, is no .xlsx, or has other headings than the layout.
     """
     source = request.source
-    path = request.root / source.file
-    if not path.resolve().is_relative_to(request.root.resolve()):
-        raise SourceError("sources.file_outside", file=source.file, root=request.root)
+    path = inside(request.root, source.file)
     if not path.is_file():
         raise SourceError("sources.file_missing", file=source.file)
     package = open_package(path, source.file)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy, Rule
+from migrate.findings import Findings, Legacy, Rule
 from migrate.sources.batch import Position, Reject, SourceBatch
 from migrate.sources.definition import Field
+from migrate.sources.provenance import without_bytes
 from migrate.sources.rules import LINE_BLANK
+from migrate.sources.tables import csv_line
 from migrate.sources.workbook.cells import CellReader, Value
 from migrate.sources.workbook.rules import CELL_ERROR, CELL_OUTSIDE, HIDDEN, ROW_NOTE
 from migrate.sources.workbook.sheet import Row, column_letters
@@ -15,12 +17,6 @@ from migrate.sources.workbook.tally import Tally
 
 # Rows, and what notes say, that one finding shows.
 _SHOWN = 20
-
-
-def csv_line(texts: Iterable[str | None]) -> bytes:
-    """Return a line of CSV in UTF-8: texts in quotes, an empty cell (None) as nothing."""
-    cells = ("" if text is None else '"{}"'.format(text.replace('"', '""')) for text in texts)
-    return ",".join(cells).encode() + b"\r\n"
 
 
 def reject_line(row: Row, values: Iterable[Value], index: Mapping[int, int]) -> bytes:
@@ -107,12 +103,8 @@ class Piece:
     def batch(self, end: Position, *, recalculated: bool) -> SourceBatch:
         """Return the batch, which ends there. ``recalculated``: see :class:`Package`."""
         schema = dict.fromkeys(self._names, pl.String)
-        frame = pl.DataFrame(self._texts, schema=schema, orient="row").with_columns(
-            pl.lit(self.place).alias(SOURCE),
-            pl.Series(RECORD, self._numbers, dtype=pl.UInt64),
-            pl.lit(None, dtype=pl.UInt64).alias(OFFSET),
-            pl.lit(None, dtype=pl.UInt64).alias(LENGTH),
-        )
+        fields = pl.DataFrame(self._texts, schema=schema, orient="row")
+        frame = without_bytes(fields, self.place, pl.Series(self._numbers, dtype=pl.UInt64))
         for rule, rows, said in ((HIDDEN, self._hidden, {}), (ROW_NOTE, self._notes, {"text": " / ".join(self._said)})):
             if rows:
                 shown = ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from migrate.sources.errors import SourceError
 from migrate.sources.workbook.package import Package, SheetPart
 from migrate.sources.workbook.stream import BROKEN, fed, spreadsheet_names
-from migrate.sources.workbook.texts import MAX_TEXT, unescaped
+from migrate.sources.workbook.texts import TextTarget, unescaped
 
 MAX_ROWS, MAX_COLUMNS = 1 << 20, 1 << 14
 _MAX_MERGES = 100_000
@@ -51,22 +51,22 @@ class Merge(NamedTuple):
         return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
 
 
-class SheetStream:
+class SheetStream(TextTarget):
     """A sheet, for messages ``place``, read once.
 
     ``hidden_columns`` (first, last) are known once a row is there, ``merges`` after the last.
     """
 
     def __init__(self, package: Package, sheet: SheetPart, place: str) -> None:
+        super().__init__()
         self._package, self._sheet, self._place = package, sheet, place
         self._rows: list[Row] = []
         self._cells: list[Cell] = []
-        self._number = self._column = self._style = self._length = 0
+        self._number = self._column = self._style = 0
         self._type = "n"
         self._value: str | None = None
         self._formula = False
-        self._hidden = self._taking = self._reading = False
-        self._pieces: list[str] = []
+        self._hidden = self._reading = False
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Merge] = []
 
@@ -94,7 +94,7 @@ class SheetStream:
                 if self._style < 0:
                     raise ValueError(self._style)
                 self._value, self._formula = None, False
-                self._pieces, self._length = [], 0
+                self._begin()
             case "f":
                 self._formula = True
             case "rPh":
@@ -114,34 +114,23 @@ class SheetStream:
                 if len(self.merges) > _MAX_MERGES:
                     raise ValueError("merges")
 
-    def data(self, data: str) -> None:
-        """Take text. Raises ValueError for more of it than a cell can hold."""
-        if self._taking:
-            self._pieces.append(data)
-            self._length += len(data)
-            if self._length > MAX_TEXT:
-                raise ValueError("text")
-
     def end(self, tag: str) -> None:
         """End an element."""
         match _ELEMENTS.get(tag):
             case "v" if self._taking:
                 self._taking = False
                 # <v/> is a text of no characters only where it is the text itself; elsewhere there is no value.
-                self._value = "".join(self._pieces) or ("" if self._type == "str" else None)
+                self._value = self._text or ("" if self._type == "str" else None)
             case "t":
                 self._taking = False
             case "is" if self._type == "inlineStr":
-                self._value = unescaped("".join(self._pieces))
+                self._value = unescaped(self._text)
             case "rPh":
                 self._reading = False
             case "c" if self._value is not None or self._formula:
                 self._cells.append(Cell(self._column, self._type, self._style, self._value, self._formula))
             case "row":
                 self._rows.append(Row(self._number, self._hidden, self._cells))
-
-    def close(self) -> None:
-        """End the part."""
 
     def _column_of(self, reference: str | None) -> int:
         if reference is None:

@@ -9,11 +9,12 @@ from migrate.characters import Charset
 from migrate.findings import RECORD, Findings, Legacy
 from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.definition import RecordLayout
+from migrate.sources.tables import csv_head
 from migrate.sources.workbook.cells import CellReader, Value
 from migrate.sources.workbook.form import WorkbookForm
 from migrate.sources.workbook.header import read_header
 from migrate.sources.workbook.package import Package, SheetPart
-from migrate.sources.workbook.pieces import Piece, csv_line, reject_line
+from migrate.sources.workbook.pieces import Piece, reject_line
 from migrate.sources.workbook.rules import HIDDEN, MERGED, NOT_READ, SHEET_UNUSED
 from migrate.sources.workbook.sheet import Merge, SheetStream
 
@@ -104,7 +105,7 @@ class WorkbookSource:
         """
         wanted = set(records[RECORD].to_list())
         index = {column: place for place, column in enumerate(self._header.columns.values())}
-        yield b"\xef\xbb\xbf" + csv_line(self.names)
+        yield csv_head(self.names)
         for row in SheetStream(self._package, self._sheet, self._place).rows():
             if row.number in wanted:
                 yield reject_line(row, self._delivered.row(row), index)

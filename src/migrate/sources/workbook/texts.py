@@ -17,28 +17,13 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
-class TextTable:
-    """Parser target of the part sharedStrings.xml: ``texts`` in order, runs joined.
-
-    ``readings`` counts the texts with ふりがな, which are left out.
-    """
+class TextTarget:
+    """What parser targets that gather text share."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.readings = 0
         self._pieces: list[str] = []
         self._length = 0
-        self._taking = self._reading = self._read = False
-
-    def start(self, tag: str, attributes: object) -> None:
-        """Begin an element."""
-        match _ELEMENTS.get(tag):
-            case "si":
-                self._pieces, self._length, self._read = [], 0, False
-            case "rPh":
-                self._reading = self._read = True
-            case "t":
-                self._taking = not self._reading
+        self._taking = False
 
     def data(self, data: str) -> None:
         """Take text. Raises ValueError for more of it than a cell can hold."""
@@ -48,11 +33,45 @@ class TextTable:
             if self._length > MAX_TEXT:
                 raise ValueError("text")
 
+    def close(self) -> None:
+        """End the part."""
+
+    def _begin(self) -> None:
+        self._pieces, self._length = [], 0
+
+    @property
+    def _text(self) -> str:
+        return "".join(self._pieces)
+
+
+class TextTable(TextTarget):
+    """Parser target of the part sharedStrings.xml: ``texts`` in order, runs joined.
+
+    ``readings`` counts the texts with ふりがな, which are left out.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.readings = 0
+        self._reading = self._read = False
+
+    def start(self, tag: str, attributes: object) -> None:
+        """Begin an element."""
+        match _ELEMENTS.get(tag):
+            case "si":
+                self._begin()
+                self._read = False
+            case "rPh":
+                self._reading = self._read = True
+            case "t":
+                self._taking = not self._reading
+
     def end(self, tag: str) -> None:
         """End an element. Raises ValueError for more texts than any workbook has."""
         match _ELEMENTS.get(tag):
             case "si":
-                self.texts.append(unescaped("".join(self._pieces)))
+                self.texts.append(unescaped(self._text))
                 self.readings += self._read
                 if len(self.texts) > _MOST:
                     raise ValueError("texts")
@@ -60,6 +79,3 @@ class TextTable:
                 self._reading = False
             case "t":
                 self._taking = False
-
-    def close(self) -> None:
-        """End the part."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from migrate.convert.definition import Converter, Mapping, Target
+from migrate.convert.definition.converter import Converter, Mapping, Target
 from migrate.convert.functions import FUNCTIONS, Context
 from migrate.findings import Lang, message
 from migrate.layout import CodeValue, Item, Layout, Required
@@ -103,8 +103,7 @@ def _extent(item: Item) -> tuple[int, int, int]:
 
 
 def _gives(converter: Converter, mapping: Mapping, item: Item) -> frozenset[str] | None:
-    dates = converter.definition.dates
-    context = Context(item, converter.codes, dates.styles, dates.unset, {"municipality": "", "base_date": ""})
+    context = Context(item, converter.codes, converter.definition.dates, {"municipality": "", "base_date": ""})
     return FUNCTIONS[mapping.function](mapping.fields, mapping.args, context).gives
 
 
@@ -122,6 +121,7 @@ def _listed(layout: Layout, item: Item) -> tuple[CodeValue, ...]:
 def _unmapped(converter: Converter, target: Target, pairing: Pairing) -> Iterator[Effect]:
     """Yield items that are, or may be, required now and that this mapping does not make."""
     mapped = {mapping.item for mapping in converter.mappings[target.mapping]}
+    mapped.update(target.history.made if target.history else ())
     for after in pairing.added:
         yield from _required(target, mapped, None, after)
     for before, after in pairing.pairs:

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import tomllib
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -9,7 +10,15 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import Field, ValidationError
 
-from migrate.convert.codes import CodeTable, read_code_table
+from migrate.convert.definition.bilingual import Bilingual
+from migrate.convert.definition.codes import read_code_table
+from migrate.convert.definition.dates import Dates
+from migrate.convert.definition.errors import ConverterError, told
+from migrate.convert.definition.overlay import Overlay
+from migrate.convert.hooks import HOOKS, Hooks
+from migrate.convert.staged.crosswalk import Crosswalk, read_crosswalk
+from migrate.convert.staged.history import History
+from migrate.convert.staged.unpivot import Each
 from migrate.layout import data_room, parse_condition
 from migrate.layout.models import Model
 from migrate.sources import (
@@ -29,24 +38,15 @@ _RECORDS = SourceKind.RECORDS
 MAPPING_COLUMNS = ["item", "function", "from", "args", "when", "note"]
 
 
-class ConverterError(Exception):
-    """A converter that cannot be used: names the file, the line where there is one, and what is wrong."""
-
-    def __init__(self, path: Path, problem: str, line: int | None = None) -> None:
-        self.path, self.problem, self.line = path, problem, line
-        super().__init__(f"{path}{'' if line is None else f':{line}'}: {problem}")
-
-
-class Bilingual(Model):
-    """A reason or a title that people read."""
-
-    ja: str
-    en: str
-
-
 class Source(SourceFile):
-    """移行元 as a converter uses it: ``unused`` gives the reason for each field that no mapping takes."""
+    """移行元 as a converter uses it: ``unused`` gives the reason for each field that no mapping takes.
 
+    ``charset`` is the source's own, where it is not the system's; ``system`` the one whose numbers its keys are, where
+    the crosswalk's ledger tells them apart.
+    """
+
+    charset: str = ""
+    system: str = ""
     unused: dict[str, str] = Field(default_factory=dict)
 
 
@@ -62,7 +62,8 @@ class Lookup(Model):
 class Target(Model):
     """One transfer file made from one source; ``where`` keeps the records that belong to it.
 
-    ``expect_empty`` names fields that must hold nothing in these records, since no item takes them.
+    ``expect_empty`` names fields that must hold nothing in these records, since no item takes them. ``each``: one
+    record for each occurrence of a table. ``history``: items numbered and flagged over all records of a key.
     """
 
     id: str
@@ -72,13 +73,8 @@ class Target(Model):
     excluded: Bilingual | None = None
     expect_empty: tuple[str, ...] = ()
     lookup: tuple[Lookup, ...] = ()
-
-
-class Dates(Model):
-    """The date styles this system writes (see migrate.values.dates) and its marks for "not set"."""
-
-    styles: tuple[str, ...]
-    unset: tuple[str, ...] = ()
+    each: Each | None = None
+    history: History | None = None
 
 
 class Mapping(Model):
@@ -103,6 +99,7 @@ class Definition(SourceSystem):
     dates: Dates
     source: tuple[Source, ...]
     file: tuple[Target, ...] = ()
+    crosswalk: dict[str, Crosswalk] = Field(default_factory=dict)
     not_supplied: dict[str, Bilingual] = Field(default_factory=dict)
     not_converted: dict[str, Bilingual] = Field(default_factory=dict)
 
@@ -125,14 +122,22 @@ class Definition(SourceSystem):
 class Converter:
     """A converter folder, read: definition, record layouts, mappings, code tables.
 
-    Raises ConverterError for anything unreadable; that it fits the layout is proved by ``convert.check``.
+    ``overlay``: the file of a municipality's differences. Raises ConverterError for anything unreadable; that it fits
+    the layout is proved by ``convert.check``.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, overlay: Path | None = None) -> None:
         self.folder = folder
+        self.overlay = Overlay(overlay) if overlay else None
         path = folder / "converter.toml"
         try:
             self.definition = Definition.model_validate(tomllib.loads(path.read_text("utf-8")))
+            self._described = {s.id: s.file for s in self.definition.source}
+            if self.overlay:
+                settings = self.overlay.settings(self.definition.model_dump(mode="json", by_alias=True))
+                self.overlay.finish_settings()
+                path = self.overlay.path
+                self.definition = Definition.model_validate(settings)
         except FileNotFoundError:
             raise ConverterError(path, "the folder has no converter.toml") from None
         except (tomllib.TOMLDecodeError, ValidationError) as error:
@@ -143,29 +148,53 @@ class Converter:
         }
         self.records = {s.id: self._layout(s) for s in self.sources.values()}
         try:
-            self.codes: dict[str, CodeTable] = {
-                p.stem: read_code_table(p) for p in sorted((folder / "codes").glob("*.csv"))
-            }
+            tables = sorted((folder / "codes").glob("*.csv"))
+            self.code_texts = {p: self._table("codes", p.stem, p) for p in tables}
+            self.codes = {path.stem: read_code_table(path, text) for path, text in self.code_texts.items()}
             for where in (target.where for target in self.definition.file if target.where):
                 parse_condition(where)
         except ValueError as error:
             raise ConverterError(folder, str(error)) from None
-        self.mappings = {t.mapping: _read_mapping(folder / "mappings" / t.mapping) for t in self.definition.file}
+        self.mappings = {t.mapping: self._mapping(t.mapping) for t in self.definition.file}
+        self.crosswalks = {name: read_crosswalk(self._ledger(of)) for name, of in self.definition.crosswalk.items()}
+        if self.overlay:
+            self.overlay.finish()
+
+    def _ledger(self, crosswalk: Crosswalk) -> Path:
+        """Return a crosswalk's ledger: beside the overlay if it is there, else in the converter's folder."""
+        beside = self.overlay.path.parent / crosswalk.ledger if self.overlay else None
+        return beside if beside and beside.is_file() else self.folder / crosswalk.ledger
+
+    def _table(self, room: str, name: str, path: Path) -> str:
+        """Return the text of a CSV, as the overlay has it."""
+        text = path.read_text("utf-8-sig")
+        return self.overlay.table(room, name, text) if self.overlay else text
+
+    def _mapping(self, name: str) -> tuple[Mapping, ...]:
+        path = self.folder / "mappings" / name
+        if not path.is_file():
+            raise ConverterError(path, told("mapping_missing"))
+        return _read_mapping(path, self._table("mapping", name, path))
+
+    def layout_path(self, source: Source) -> Path:
+        """Return the file with a source's record layout; it is named after the file of converter.toml."""
+        if self.definition.kind_of(source) is not _RECORDS:
+            return self.folder / "records" / f"{source.id}.csv"
+        copybook = self.folder / "records" / f"{PurePosixPath(self._described.get(source.id, source.file)).stem}.cpy"
+        table = copybook.with_suffix(".csv")
+        return table if table.is_file() else copybook
 
     def _record_types(self, source: Source) -> tuple[RecordType, ...]:
         """Read the copybook of a file of records, or the column table in its stead."""
-        copybook = self.folder / "records" / f"{PurePosixPath(source.file).stem}.cpy"
-        table = copybook.with_suffix(".csv")
-        if table.is_file():
-            return read_column_table(table)
-        if not copybook.is_file():
-            raise ConverterError(copybook, f"the record layout of {source.file} is missing, as .cpy or .csv")
-        return read_copybook(copybook)
+        path = self.layout_path(source)
+        if not path.is_file():
+            raise ConverterError(path, f"the record layout of {source.file} is missing, as .cpy or .csv")
+        return read_column_table(path) if path.suffix == ".csv" else read_copybook(path)
 
     def _layout(self, source: Source) -> RecordLayout:
         types = self.types.get(source.file)
         if types is None:
-            return read_record_layout(self.folder / "records" / f"{source.id}.csv")
+            return read_record_layout(self.layout_path(source))
         mine = [t for t in types if t.name == source.member]
         if not mine:
             known = ", ".join(t.name for t in types)
@@ -176,7 +205,7 @@ class Converter:
         """Return what it takes to open a source of a delivery."""
         return Request(
             source=source,
-            system=self.definition,
+            system=self._system(source),
             siblings=[s for s in self.sources.values() if s.file == source.file],
             root=root,
             layout=self.records[source.id],
@@ -184,11 +213,38 @@ class Converter:
             batch_records=batch_records,
         )
 
+    def _system(self, source: Source) -> SourceSystem:
+        if not source.charset:
+            return self.definition
+        settings = {name: getattr(self.definition, name) for name in SourceSystem.model_fields}
+        if self.definition.records:
+            settings["records"] = self.definition.records.model_copy(update={"charset": source.charset})
+        return SourceSystem.model_validate(settings | {"charset": source.charset})
+
+    @cached_property
+    def hooks(self) -> Hooks | None:
+        """What hooks.py defines; None if the folder has none. Runs that file. Raises ConverterError."""
+        path = self.folder / HOOKS
+        return Hooks(path, {name: record.names for name, record in self.records.items()}) if path.is_file() else None
+
+    def fields_of(self, source: str) -> list[str]:
+        """Return the fields mappings may take of a source: those of its layout, and what its hook adds."""
+        hook = self.hooks.by_source.get(source) if self.hooks else None
+        return [*self.records[source].names, *(hook.adds if hook else ())]
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over the folder's definition files, so that a report can say by what it was made."""
+        """SHA-256 over the folder's definition files and the overlay, so that a report can say by what it was made.
+
+        Overlays that lie in the folder (``overlays/``) count only when they are used.
+        """
         digest = hashlib.sha256()
-        for path in sorted(p for p in self.folder.rglob("*") if p.suffix in {".toml", ".csv", ".cpy", ".py"}):
+        if self.overlay:
+            digest.update(self.overlay.sha256.encode())
+        for crosswalk in self.definition.crosswalk.values():
+            digest.update(self._ledger(crosswalk).read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        files = {p for p in self.folder.rglob("*") if p.suffix in {".toml", ".csv", ".cpy", ".py"}}
+        for path in sorted(files - {*(self.folder / "overlays").rglob("*")}):
             digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0")
             digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
         return digest.hexdigest()
@@ -199,19 +255,20 @@ def available_converters() -> list[str]:
     return sorted(p.parent.name for p in data_room("converters").glob("*/converter.toml"))
 
 
-def load_converter(name: str) -> Converter:
-    """Read a converter by the name of its folder in ``converters/``, or by path. Raises ConverterError."""
+def load_converter(name: str, overlay: Path | None = None) -> Converter:
+    """Read a converter by the name of its folder in ``converters/``, or by path, and a municipality's overlay.
+
+    Raises ConverterError.
+    """
     folder = Path(name) if Path(name).is_dir() else data_room("converters") / name
     if not folder.is_dir():
         known = ", ".join(available_converters())
-        raise ConverterError(folder, f"there is no such converter; there are: {known}")
-    return Converter(folder)
+        raise ConverterError(folder, told("converter_unknown", known=known))
+    return Converter(folder, overlay)
 
 
-def _read_mapping(path: Path) -> tuple[Mapping, ...]:
-    if not path.is_file():
-        raise ConverterError(path, "the mapping named in converter.toml is missing")
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+def _read_mapping(path: Path, text: str) -> tuple[Mapping, ...]:
+    with io.StringIO(text, newline="") as lines:
         reader = csv.DictReader(lines, strict=True)
         if reader.fieldnames != MAPPING_COLUMNS:
             raise ConverterError(path, f"the columns must be {','.join(MAPPING_COLUMNS)}", 1)

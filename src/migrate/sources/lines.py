@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from migrate.characters import Charset
+from migrate.characters import CHARACTER_CODE_FOLDED, Charset, non_canonical
+from migrate.findings import Findings, Legacy
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ def read_lines(data: bytes, charset: Charset, *, limit: int, complete: bool) -> 
         if text.len() == len(sizes):
             return Lines(pl.DataFrame([text, size]), body, utf8, {}, canonical, complete, ended)
     return _one_by_one(body, size, charset, complete=complete, ended=ended)
+
+
+def report_folded(lines: Lines, used: int, charset: Charset, place: str, findings: Findings) -> None:
+    """Report codes in the first ``used`` bytes that would be other bytes if their text were encoded again."""
+    if lines.canonical:
+        return
+    for (code, char), count in sorted(non_canonical(lines.data[:used], charset).items()):
+        values: dict[str, object] = {"code": code, "character": f"U+{ord(char):04X}"}
+        findings.add(CHARACTER_CODE_FOLDED, legacy=Legacy(file=place), values=values, count=count)
 
 
 def line_sizes(data: bytes, mark: bytes, limit: int) -> list[int]:

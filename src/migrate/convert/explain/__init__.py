@@ -1,0 +1,1 @@
+"""A converter in words: what it does with each item, in both languages."""

@@ -1,0 +1,1 @@
+"""Proof that a converter leaves nothing out, and what another layout version would mean for it."""
