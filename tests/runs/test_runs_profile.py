@@ -116,3 +116,10 @@ def test_a_source_that_is_not_there_or_differs_is_named_and_the_rest_read(
 def test_no_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(RunError):
         made(tmp_path / "nothing")
+
+
+def test_a_source_that_nobody_listed_is_information(clean: tuple[Path, DeliveryTruth]) -> None:
+    result = made(clean[0], "package_cp932")
+    assert result.findings.count(at_least=Severity.ERROR) == 0
+    absent = result.findings.count("source_not_delivered")
+    assert absent > 30 and absent + len(result.sources) == 67

@@ -204,6 +204,21 @@ INVENTORY_PATH_UNSAFE = _rule(
     ),
     ("目録の訂正を求めてください。", "Ask for the inventory to be corrected."),
 )
+SOURCE_NOT_DELIVERED = _rule(
+    "source_not_delivered",
+    Severity.INFO,
+    _RECEIPT,
+    ("引き渡されていない移行元", "Source that was not delivered"),
+    (
+        "変換定義にある移行元のファイルがなく、引渡目録にもありません。この団体がその業務を使っていないなら正常です。",
+        "The converter knows a source whose file is neither there nor in the inventory, as where a municipality does "
+        "not use that part of the system.",
+    ),
+    (
+        "使っている業務なら、目録への追記と提供を求めてください。",
+        "If that part is in use, ask for the file, and for it to be listed.",
+    ),
+)
 SOURCE_UNREADABLE = _rule(
     "source_unreadable",
     Severity.ERROR,

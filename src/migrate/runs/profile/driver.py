@@ -20,7 +20,7 @@ from migrate.sources.discovery import guess_papers
 from migrate.sources.papers.delivery import DeliveryPapers
 from migrate.sources.papers.tally import Tally
 from migrate.sources.profile import Compared, DeliveryProfile, SourceProfile, SourceProfiler
-from migrate.sources.rules import SOURCE_UNREADABLE
+from migrate.sources.rules import SOURCE_NOT_DELIVERED, SOURCE_UNREADABLE
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,13 @@ class _Reading:
         if unread is not None:
             self.unread.append(unread)
             if unread.key:
-                place = Legacy(file=unread.place)
-                self.findings.add(SOURCE_UNREADABLE, legacy=place, values={"reason": unread.key})
+                rule = SOURCE_NOT_DELIVERED if self._not_delivered(unread) else SOURCE_UNREADABLE
+                self.findings.add(rule, legacy=Legacy(file=unread.place), values={"reason": unread.key})
+
+    def _not_delivered(self, unread: Unread) -> bool:
+        """Tell whether a source is neither there nor listed: no municipality has every part of a system."""
+        missing = unread.source is not None and unread.key == "file_missing" and self.papers.inventory is not None
+        return missing and not self.papers.listed_missing([s for s in [unread.source] if s])
 
     def _read(self, subject: Subject) -> Unread | None:
         source, opened = subject.source, subject.opened

@@ -30,12 +30,13 @@ class Unread:
     place: str
     why: Text
     key: str = ""
+    source: SourceFile | None = None
 
     @classmethod
-    def of(cls, place: str, error: SourceError | OSError) -> "Unread":
-        """Return that a source could not be read."""
+    def of(cls, place: str, error: SourceError | OSError, source: SourceFile | None = None) -> "Unread":
+        """Return that a source (of a converter) could not be read."""
         told = unreadable(place, error) if isinstance(error, OSError) else error
-        return cls(place, told.text, told.key.partition(".")[2])
+        return cls(place, told.text, told.key.partition(".")[2], source)
 
 
 def subjects(delivery: Path, converter: Converter | None, batch_records: int) -> Iterator[Subject | Unread]:
@@ -50,7 +51,7 @@ def _described(delivery: Path, converter: Converter, batch_records: int) -> Iter
         try:
             opened = open_source(converter.request(source, delivery, batch_records))
         except (SourceError, OSError) as error:
-            yield Unread.of(source.file, error)
+            yield Unread.of(source.file, error, source)
         else:
             yield Subject(source, opened, definition.kind_of(source), charset, converter.records[source.id])
 
