@@ -52,6 +52,7 @@ def test_the_shipped_converter_is_complete() -> None:
         (lambda f: _replace(f / "converter.toml", 'charset = "cp932"', "charset ="), "converter.toml"),
         (lambda f: _replace(f / MAPPING, "構成順,integer,順番,,,", "構成順,integer,順番,,=,"), "when"),
         (lambda f: _replace(f / "converter.toml", 'where = "住登外区分=020"', 'where = "=020"'), "converter"),
+        (lambda f: _replace(f / MAPPING, "構成順,integer,順番,,", "構成順,integer,順番,widht=3,"), "no argument widht"),
         (lambda f: (f / MAPPING).unlink(), "is missing"),
         (lambda f: _replace(f / MAPPING, "item,function", "items,function"), "the columns must be"),
     ],

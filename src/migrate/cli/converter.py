@@ -41,9 +41,11 @@ def check(
     """Prove that every source field, every mandatory item and every code has its place; name all that has none."""
     loaded = load_converter(converter, overlay)
     examined = examine_converter(loaded, load_layout(loaded.definition.layout, layouts))
+    definition = loaded.definition
     counts = {
-        "fields": sum(len(record.names) for record in loaded.records.values()),
-        "files": len({target.id for target in loaded.definition.file}),
+        "fields": sum(len(loaded.records[source.id].names) for source in definition.converted),
+        "files": len({target.id for target in definition.file}),
+        "not_converted": len(definition.source) - len(definition.converted),
     }
     if common.as_json:
         kinds = {"errors": examined.errors, "warnings": examined.warnings}

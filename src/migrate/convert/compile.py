@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -125,10 +126,33 @@ def _crossing(column: Column, kinds: dict[str, str], converter: Converter, targe
     return Crossing(name, system, tuple(key for key in converter.crosswalks[name] if key.system == system))
 
 
+class _Arguments(dict[str, str]):
+    """The arguments of a row, and which of them its function looked at: one that nobody reads is a mistake."""
+
+    def __init__(self, args: dict[str, str]) -> None:
+        super().__init__(args)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.read.add(name)
+        return super().get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        self.read.add(str(name))
+        return super().__contains__(name)
+
+
 def _compile(mapping: Mapping, context: Context) -> Column:
     if mapping.function not in FUNCTIONS:
         raise ValueError(f"no such function; there are: {', '.join(sorted(FUNCTIONS))}")
-    outcome = FUNCTIONS[mapping.function](mapping.fields, mapping.args, context)
+    args = _Arguments(mapping.args)
+    outcome = FUNCTIONS[mapping.function](mapping.fields, args, context)
+    if unread := set(args) - args.read:
+        raise ValueError(f"takes no argument {', '.join(sorted(unread))}")
     value, problems = outcome.value, outcome.problems
     if mapping.when:
         applies = parse_condition(mapping.when).to_expr()
