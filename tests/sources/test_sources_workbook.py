@@ -131,7 +131,7 @@ def test_headings_of_two_rows_take_the_merges_above_and_down(table):
     # one row of the two does not tell the fields apart
     with pytest.raises(SourceError) as error:
         read(table(rows, merge), header_rows=(3,), first_row=4)
-    assert (error.value.key, error.value.values["repeated"]) == ("sources.sheet_headings", "「氏」, 「名」")
+    assert (error.value.key, error.value.values["repeated"]) == ("sources.sheet_headings", "B3, C3, D3, E3")
 
 
 def test_fields_come_in_the_layouts_order_whatever_the_columns(table):
@@ -144,7 +144,7 @@ def test_fields_come_in_the_layouts_order_whatever_the_columns(table):
     [
         (["あ", "う"], "sheet_header_differs", {"missing": "「い」", "unknown": "「う (B)」"}),
         ([None, "あ"], "sheet_header_differs", {"missing": "「い」", "unknown": "-"}),
-        (["あ", "い", "い"], "sheet_headings", {"cells": "-", "repeated": "「い」"}),
+        (["あ", "い", "い"], "sheet_headings", {"cells": "-", "repeated": "B1, C1"}),
         (["あ", None, "い"], "sheet_headings", {"cells": "B1", "repeated": "-"}),
         ([None], "sheet_heading_missing", {"rows": "1"}),
         (["山田", None, "山田"], "header_other", {"rows": "1", "found": 2}),  # a record, which is not shown

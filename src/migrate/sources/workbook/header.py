@@ -1,6 +1,5 @@
 """The headings of a sheet → its fields and their columns."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
@@ -60,10 +59,14 @@ def field_columns(
         require_headings(place, _rows(form), found, expected)
     filled = [column for column, name in names.items() if name]
     blank = [c for c in range(filled[0], filled[-1] + 1) if not names.get(c)]
-    repeated = [name for name, count in Counter(found).items() if count > 1]
+    repeated = [column for column, name in names.items() if name and found.count(name) > 1]
     if blank or repeated:
-        cells = ", ".join(f"{column_letters(c)}{form.header_rows[-1]}" for c in blank) or "-"
-        raise SourceError("sources.sheet_headings", file=place, cells=cells, repeated=listed(repeated))
+        # by their cells: what a guessed row of headings holds may be somebody's
+        cells = [
+            ", ".join(f"{column_letters(c)}{form.header_rows[-1]}" for c in columns) or "-"
+            for columns in (blank, repeated)
+        ]
+        raise SourceError("sources.sheet_headings", file=place, cells=cells[0], repeated=cells[1])
     if expected is not None and set(expected) != set(found):
         raise SourceError(
             "sources.sheet_header_differs",
