@@ -52,8 +52,9 @@ def profiled(
     layout: RecordLayout | None = None,
     *,
     unmask: bool = False,
+    **options: object,
 ) -> SourceProfile:
-    profiler = SourceProfiler("S", names, layout, unmask=unmask)
+    profiler = SourceProfiler("S", names, layout, unmask=unmask, **options)  # type: ignore[arg-type]
     edges = [0, *sorted(cuts), len(rows)]
     for start, end in itertools.pairwise(edges):
         if rows[start:end]:

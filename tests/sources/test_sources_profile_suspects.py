@@ -148,3 +148,12 @@ def test_declared_facts_are_in_the_profile() -> None:
     field = profiled(["項目", "ほか"], [("1", "2")], layout=layout)
     assert field.fields[0].declared is not None and field.fields[0].declared.code_table == "性別"
     assert field.fields[1].declared is None
+
+
+@pytest.mark.parametrize("era", ["3", "S"])
+def test_a_part_that_the_system_does_not_know_is_no_fault(era: str) -> None:
+    days = [f"{era}{year}{month:02}03" for year in range(40, 50) for month in range(1, 13)]
+    rows = [(day,) for day in [*days, f"{era}509999"]]
+    assert Suspect.NOT_A_DAY not in found(profiled(["項目"], rows).fields[0])
+    assert Suspect.NOT_A_DAY not in found(profiled(["項目"], rows, unknown=["99"]).fields[0])
+    assert found(profiled(["項目"], rows, unknown=["00"]).fields[0])[Suspect.NOT_A_DAY] == 1

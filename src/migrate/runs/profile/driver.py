@@ -68,7 +68,12 @@ class _Reading:
         source, opened = subject.source, subject.opened
         self.progress.start(f"profile {visible(source.id)}")
         profiler = SourceProfiler(
-            source.id, opened.names, subject.layout, title=source.total, unmask=self.options.unmask
+            source.id,
+            opened.names,
+            subject.layout,
+            title=source.total,
+            unmask=self.options.unmask,
+            unknown=subject.unknown,
         )
         tally = self.papers.tally(source)
         files = dict(zip(opened.places, opened.files, strict=False))

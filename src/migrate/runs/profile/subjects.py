@@ -1,6 +1,6 @@
 """Which sources of a delivery are profiled: those a converter describes, or what the files say of themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from migrate.findings import Text
 from migrate.sources import OpenSource, RecordLayout, SourceError, SourceFile, open_source
 from migrate.sources.discovery import Discovered, discover
 from migrate.sources.errors import unreadable
+from migrate.sources.profile.limits import UNKNOWN_PARTS
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Subject:
     charset: str
     layout: RecordLayout | None = None
     guesses: Mapping[str, str] = field(default_factory=dict)
+    unknown: Sequence[str] = UNKNOWN_PARTS
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def _described(delivery: Path, converter: Converter, batch_records: int) -> Iter
         except (SourceError, OSError) as error:
             yield Unread.of(source.file, error, source)
         else:
-            yield Subject(source, opened, definition.kind_of(source), charset, converter.records[source.id])
+            unknown = definition.dates.unknown
+            layout = converter.records[source.id]
+            yield Subject(source, opened, definition.kind_of(source), charset, layout, unknown=unknown)
 
 
 def _found(delivery: Path, batch_records: int) -> Iterator[Subject | Unread]:

@@ -1,6 +1,7 @@
 """Which fields hold days, in which styles, and what is wrong with them."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import polars as pl
 from polars import col
@@ -21,16 +22,20 @@ _STYLES = {
     "era_code8": _ERA_CODE8,
     "ymd8": "^[0-9]{8}$",
     "era_code7": "^[1-5][0-9]{6}$",
+    "era_initial7": "^[MTSHR][0-9]{6}$",
 }
 _FILLER = "^(?:0+|9{7,8})$"
 DATE_STYLE, NOT_A_DATE = "date_style_", "not_a_date"
 
 
 class Dates:
-    """Reads what looks like a day in the fields that may hold days; a field is given up once most of it is none."""
+    """Reads what looks like a day in the fields that may hold days; a field is given up once most of it is none.
 
-    def __init__(self, declared: set[int], fields: int) -> None:
-        self._declared = declared
+    ``unknown``: months and days that mean an unknown part (see :func:`migrate.values.read_date`).
+    """
+
+    def __init__(self, declared: set[int], fields: int, unknown: Sequence[str]) -> None:
+        self._declared, self._unknown = declared, unknown
         self._open = set(range(fields))
         self._looked: Counter[int] = Counter()
         self._read: Counter[int] = Counter()
@@ -40,7 +45,7 @@ class Dates:
         """Add ``field``, ``raw``, ``text``, ``n`` of the rows of ``frame``, and mark what was found."""
         mine = filled.filter(col("field").is_in(sorted(self._open)), ~col("text").str.contains(_FILLER))
         styles = [pl.when(col("text").str.contains(regex)).then(pl.lit(style)) for style, regex in _STYLES.items()]
-        read = _read(mine.with_columns(style=pl.coalesce(*styles)))
+        read = _read(mine.with_columns(style=pl.coalesce(*styles)), self._unknown)
         self._count(read)
         read = read.filter(col("field").is_in(sorted(self._open)))
         style = pl.when(col("value").is_not_null()).then(pl.format(DATE_STYLE + "{}", col("style")))
@@ -75,14 +80,14 @@ class Dates:
         return self._ranges.get(field)
 
 
-def _read(texts: pl.DataFrame) -> pl.DataFrame:
+def _read(texts: pl.DataFrame, unknown: Sequence[str]) -> pl.DataFrame:
     """Add ``value`` (YYYYMMDD) and ``problem``, both null where the text has the form of no style."""
     eighths = col("style") == "era_code8"
     nothing = pl.lit(None, pl.String)
     parts = [texts.filter(col("style").is_null()).with_columns(value=nothing, problem=nothing)]
     others = [style for style in _STYLES if style != "era_code8"]
     for rows, styles in ((eighths, ["era_code8"]), (~eighths, others)):
-        found = texts.filter(rows).with_columns(found=read_date(col("text"), styles))
+        found = texts.filter(rows).with_columns(found=read_date(col("text"), styles, unknown=unknown))
         parts.append(
             found.with_columns(
                 value=col("found").struct.field("value"),

@@ -14,6 +14,10 @@ PATTERN_LENGTH = 60
 # Lengths counted apart; a longer value is counted here, and the greatest length is kept as it is.
 LENGTHS = 1_000
 
+# Months and days that mean an unknown part where nobody says which do: vendors' notes name 00 and 99, and to accuse a
+# lawful one is worse than to pass one over.
+UNKNOWN_PARTS = ("00", "99")
+
 # What is listed of a field: more is not read.
 TOP_VALUES = 20
 TOP_PATTERNS = 10

@@ -14,6 +14,7 @@ from migrate.sources.profile.describe import describe
 from migrate.sources.profile.facts import Basics, Facts, limits
 from migrate.sources.profile.judge import FULL, PADDED
 from migrate.sources.profile.keys import Equals, Keys
+from migrate.sources.profile.limits import UNKNOWN_PARTS
 from migrate.sources.profile.marks import SHAPES, shape_marks, text_mark
 from migrate.sources.profile.model import Counted, SourceProfile, Suspect
 from migrate.sources.profile.places import Marks
@@ -25,7 +26,8 @@ class SourceProfiler:
     """Profiles one source. The same rows in the same order give the same profile, however they are cut into batches.
 
     ``names``: the fields, in order; a column of them is String, or List of String in a table (OCCURS). ``layout``: what
-    the vendor says of them, where it is known. ``findings`` has what the batches had, rejects among them.
+    the vendor says of them, where it is known. ``findings`` has what the batches had, rejects among them. ``unknown``:
+    months and days by which the system means that it does not know.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class SourceProfiler:
         *,
         title: str = "",
         unmask: bool = False,
+        unknown: Sequence[str] = UNKNOWN_PARTS,
     ) -> None:
         self.findings = Findings(unmask=unmask)
         self._id, self._title, self._unmask, self._names = source_id, title, unmask, list(names)
@@ -45,7 +48,7 @@ class SourceProfiler:
         self._chunks, self._marks, self._values = Chunks(len(self._names)), Marks(self._names), Values(len(self._names))
         self._patterns, self._lengths, self._numbers, self._gaiji = Patterns(), Lengths(), Numbers(), Gaiji()
         days = {n for n, d in enumerate(self._declared) if d is not None and d.type is FieldType.WAREKI_DATE}
-        self._dates = Dates(days, len(self._names))
+        self._dates = Dates(days, len(self._names), unknown)
         self._keys: Keys | None = None
         self._equals: Equals | None = None
         self._limits = _limits(self._declared)
