@@ -3,7 +3,7 @@
 from migrate.findings import Rule, Severity, define
 
 
-def _define(
+def conversion_rule(
     code: str,
     severity: Severity,
     clause: str,
@@ -11,18 +11,11 @@ def _define(
     explanation: tuple[str, str],
     remedy: tuple[str, str],
 ) -> Rule:
-    return define(
-        code,
-        severity,
-        stage="convert",
-        clause=clause,
-        title=title,
-        explanation=explanation,
-        remedy=remedy,
-    )
+    """Define a rule of this stage; each text is (Japanese, English)."""
+    return define(code, severity, stage="convert", clause=clause, title=title, explanation=explanation, remedy=remedy)
 
 
-CODE_UNMAPPED = _define(
+CODE_UNMAPPED = conversion_rule(
     "code_unmapped",
     Severity.ERROR,
     "FACTS §5.2 コード未定義値",
@@ -36,7 +29,7 @@ CODE_UNMAPPED = _define(
         "Ask the vendor what the value means and add a row to the table in the converter's codes folder.",
     ),
 )
-DATE_UNREADABLE = _define(
+DATE_UNREADABLE = conversion_rule(
     "date_unreadable",
     Severity.ERROR,
     "FACTS §1.4, §5.2",
@@ -50,7 +43,7 @@ DATE_UNREADABLE = _define(
         "Correct it at the source, or add its style to styles in converter.toml.",
     ),
 )
-ERA_YEAR_IMPOSSIBLE = _define(
+ERA_YEAR_IMPOSSIBLE = conversion_rule(
     "era_year_impossible",
     Severity.ERROR,
     "FACTS §1.4 元号境界外",
@@ -61,7 +54,7 @@ ERA_YEAR_IMPOSSIBLE = _define(
     ),
     ("移行元で正しい年を確認してください。", "Have the source confirm the right year."),
 )
-DATE_OUTSIDE_ERA = _define(
+DATE_OUTSIDE_ERA = conversion_rule(
     "date_outside_era",
     Severity.WARNING,
     "FACTS §5.5 月日を見て元号を自動補正しない",
@@ -75,7 +68,7 @@ DATE_OUTSIDE_ERA = _define(
         "Check the certificate; correct at the source if needed.",
     ),
 )
-DATE_LUNAR = _define(
+DATE_LUNAR = conversion_rule(
     "date_lunar_calendar",
     Severity.WARNING,
     "FACTS §1.4 旧太陰暦",
@@ -86,7 +79,7 @@ DATE_LUNAR = _define(
     ),
     ("対応は不要です。", "Nothing to do."),
 )
-DATE_NOT_CALENDAR_DAY = _define(
+DATE_NOT_CALENDAR_DAY = conversion_rule(
     "date_not_calendar_day",
     Severity.WARNING,
     "FACTS §1.4 暦上日以外",
@@ -97,7 +90,7 @@ DATE_NOT_CALENDAR_DAY = _define(
     ),
     ("戸籍等と照合してください。", "Compare it with the family register."),
 )
-DATE_UNKNOWN_UNSUPPORTED = _define(
+DATE_UNKNOWN_UNSUPPORTED = conversion_rule(
     "date_unknown_unsupported",
     Severity.ERROR,
     "FACTS §1.4 不詳",
@@ -111,7 +104,7 @@ DATE_UNKNOWN_UNSUPPORTED = _define(
         "Have the source settle the date, or agree how to treat it.",
     ),
 )
-VALUE_UNREADABLE = _define(
+VALUE_UNREADABLE = conversion_rule(
     "value_unreadable",
     Severity.ERROR,
     "FACTS §5.2",
@@ -119,7 +112,7 @@ VALUE_UNREADABLE = _define(
     ("数値の項目に数字以外の文字があります。", "A numeric item holds something other than digits."),
     ("移行元で訂正してください。", "Correct it at the source."),
 )
-CHARACTER_FORBIDDEN = _define(
+CHARACTER_FORBIDDEN = conversion_rule(
     "character_forbidden",
     Severity.ERROR,
     "XML 1.0 §2.2 Char; FACTS §5.2 制御文字",
@@ -130,7 +123,7 @@ CHARACTER_FORBIDDEN = _define(
     ),
     ("移行元で文字を取り除くか置き換えてください。", "Have the source remove or replace the character."),
 )
-LOOKUP_ORPHAN = _define(
+LOOKUP_ORPHAN = conversion_rule(
     "lookup_orphan",
     Severity.ERROR,
     "FACTS §5.2 孤児",
@@ -141,7 +134,7 @@ LOOKUP_ORPHAN = _define(
     ),
     ("移行元で親のレコードを確認してください。", "Have the source look for the parent record."),
 )
-LOOKUP_DUPLICATE = _define(
+LOOKUP_DUPLICATE = conversion_rule(
     "lookup_duplicate",
     Severity.ERROR,
     "FACTS §5.2 二重抽出",
@@ -152,7 +145,7 @@ LOOKUP_DUPLICATE = _define(
     ),
     ("移行元で重複を解消してください。", "Have the source resolve the duplicates."),
 )
-LOOKUP_MISSING = _define(
+LOOKUP_MISSING = conversion_rule(
     "lookup_missing",
     Severity.ERROR,
     "FACTS §5.2 住所コードと文言の不一致",
@@ -163,7 +156,7 @@ LOOKUP_MISSING = _define(
     ),
     ("マスタの欠けたレコードの提供を求めてください。", "Ask for the master's missing record."),
 )
-FIELD_NOT_CARRIED = _define(
+FIELD_NOT_CARRIED = conversion_rule(
     "field_not_carried",
     Severity.ERROR,
     "FACTS §5.3-4 収支式",
@@ -177,7 +170,7 @@ FIELD_NOT_CARRIED = _define(
         "Ask what the value means and revise the converter.",
     ),
 )
-NAME_NOT_SPLIT = _define(
+NAME_NOT_SPLIT = conversion_rule(
     "name_not_split",
     Severity.INFO,
     "FACTS §1.2 氏名は要素間に全角空白1字",

@@ -1,5 +1,6 @@
 """The run directory: plan, journal, staging, results, and DONE or FAILED written last."""
 
+import hashlib
 import json
 import os
 import re
@@ -90,6 +91,12 @@ def safe_parts(place: str) -> list[str]:
     """
     parts = [_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", part) for part in place.split("/")]
     return [f"%2E{part[1:]}" if part in (".", "..") else part for part in parts if part]
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -3,31 +3,12 @@
 An error rejects the record; what is only information counts values that were written in another way as declared.
 """
 
-from migrate.findings import Rule, Severity, define
-
-
-def _define(
-    code: str,
-    severity: Severity,
-    clause: str,
-    title: tuple[str, str],
-    explanation: tuple[str, str],
-    remedy: tuple[str, str],
-) -> Rule:
-    return define(
-        code,
-        severity,
-        stage="convert",
-        clause=clause,
-        title=title,
-        explanation=explanation,
-        remedy=remedy,
-    )
-
+from migrate.convert.rules import conversion_rule
+from migrate.findings import Severity
 
 _NOTHING = ("対応は不要です。", "Nothing to do.")
 
-DATE_CONTRADICTION = _define(
+DATE_CONTRADICTION = conversion_rule(
     "date_contradiction",
     Severity.ERROR,
     "FACTS §1.4 不詳",
@@ -40,7 +21,7 @@ DATE_CONTRADICTION = _define(
     ),
     ("移行元で正しい日付と区分を確認してください。", "Have the source confirm date and flag."),
 )
-VALUE_NOT_FITTING = _define(
+VALUE_NOT_FITTING = conversion_rule(
     "value_not_fitting",
     Severity.ERROR,
     "FACTS §5.2 桁あふれ",
@@ -54,7 +35,7 @@ VALUE_NOT_FITTING = _define(
         "Check the value and the unit (thousands of yen …) the converter declares, and ask the source.",
     ),
 )
-TEXT_NOT_SPLIT = _define(
+TEXT_NOT_SPLIT = conversion_rule(
     "text_not_split",
     Severity.ERROR,
     "FACTS §5.2 項目の分割",
@@ -65,7 +46,7 @@ TEXT_NOT_SPLIT = _define(
     ),
     ("移行元で訂正するか、宣言を見直してください。", "Correct it at the source or revise the declaration."),
 )
-TEXT_NOT_SPLIT_CARRIED = _define(
+TEXT_NOT_SPLIT_CARRIED = conversion_rule(
     "text_not_split_carried",
     Severity.INFO,
     "FACTS §5.5 住所の4形式",
@@ -76,7 +57,7 @@ TEXT_NOT_SPLIT_CARRIED = _define(
     ),
     ("必要なら移行後に職員が分けてください。", "Staff may split it after the migration where needed."),
 )
-TEXT_LENGTH = _define(
+TEXT_LENGTH = conversion_rule(
     "text_length",
     Severity.ERROR,
     "FACTS §5.2 桁",
@@ -87,7 +68,7 @@ TEXT_LENGTH = _define(
     ),
     ("移行元で訂正してください。", "Correct it at the source."),
 )
-ZEROS_RESTORED = _define(
+ZEROS_RESTORED = conversion_rule(
     "zeros_restored",
     Severity.INFO,
     "FACTS §3.2 先頭0落ち, §5.2 前ゼロ落ち",
@@ -98,7 +79,7 @@ ZEROS_RESTORED = _define(
     ),
     _NOTHING,
 )
-WIDTH_CHANGED = _define(
+WIDTH_CHANGED = conversion_rule(
     "width_changed",
     Severity.INFO,
     "FACTS §5.1 郵便番号が全角",
@@ -109,7 +90,7 @@ WIDTH_CHANGED = _define(
     ),
     _NOTHING,
 )
-KANA_WIDENED = _define(
+KANA_WIDENED = conversion_rule(
     "kana_widened",
     Severity.INFO,
     "FACTS §1.2 フリガナは全角 (N), §5.2 濁点分離",
@@ -120,7 +101,7 @@ KANA_WIDENED = _define(
     ),
     _NOTHING,
 )
-SPACE_WIDENED = _define(
+SPACE_WIDENED = conversion_rule(
     "space_widened",
     Severity.INFO,
     "FACTS §1.2 氏名は要素間に全角空白1字",
@@ -131,7 +112,7 @@ SPACE_WIDENED = _define(
     ),
     _NOTHING,
 )
-CODE_NOT_VALID = _define(
+CODE_NOT_VALID = conversion_rule(
     "code_not_valid",
     Severity.ERROR,
     "FACTS §5.2 廃止コード",
@@ -145,7 +126,7 @@ CODE_NOT_VALID = _define(
         "Ask the source about value and day, and look at valid_from and valid_to in the code table.",
     ),
 )
-CODE_DEFAULTED = _define(
+CODE_DEFAULTED = conversion_rule(
     "code_defaulted",
     Severity.WARNING,
     "FACTS §5.2 コード未定義値",

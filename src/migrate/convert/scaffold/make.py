@@ -18,6 +18,7 @@ from migrate.convert.scaffold.write import write_mapping, write_records, write_t
 from migrate.layout import load_layout
 from migrate.sources import SourceError, SourceKind, SourceSystem
 from migrate.sources.discovery import guess_papers
+from migrate.sources.errors import unreadable
 from migrate.sources.papers.folder import Folder
 from migrate.sources.profile import SourceProfiler
 from migrate.sources.recordfile.form import RecordsForm
@@ -50,8 +51,7 @@ def scaffold(options: ScaffoldOptions) -> Scaffolded:
     found, skipped, form = _find(options, papers)
     if not found:
         raise ConverterError(options.delivery, told("scaffold_nothing"))
-    for each in found:
-        _profile(each, options.records)
+    skipped += [unread for each in found if (unread := _profile(each, options.records))]
     layout = load_layout(options.layout, options.layouts)
     targets = []
     guesses = 0
@@ -83,10 +83,10 @@ def _find(options: ScaffoldOptions, papers: SourceSystem) -> tuple[list[Found], 
     return sources, [each for each in found if isinstance(each, Skipped)], form
 
 
-def _profile(found: Found, records: int) -> None:
-    """Look at the first records of a source; one that cannot be read has no profile."""
+def _profile(found: Found, records: int) -> Skipped | None:
+    """Look at the first records of a source; return why, if they cannot be read: then it has no profile."""
     if found.opened is None:
-        return
+        return None
     profiler = SourceProfiler(found.source.id, found.opened.names, found.layout)
     seen = 0
     try:
@@ -95,9 +95,11 @@ def _profile(found: Found, records: int) -> None:
             seen += batch.records
             if seen >= records:
                 break
-    except (SourceError, OSError):
-        return
+    except (SourceError, OSError) as error:
+        unread = unreadable(found.source.file, error) if isinstance(error, OSError) else error
+        return Skipped(found.source.file, unread.text)
     found.profile = profiler.result()
+    return None
 
 
 def _system(

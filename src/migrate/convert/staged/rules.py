@@ -1,20 +1,9 @@
 """What unpivoting, history numbering and crosswalks can find; an error rejects the record or stops the run."""
 
-from migrate.findings import Rule, Severity, define
+from migrate.convert.rules import conversion_rule
+from migrate.findings import Severity
 
-
-def _define(
-    code: str,
-    severity: Severity,
-    clause: str,
-    title: tuple[str, str],
-    explanation: tuple[str, str],
-    remedy: tuple[str, str],
-) -> Rule:
-    return define(code, severity, stage="convert", clause=clause, title=title, explanation=explanation, remedy=remedy)
-
-
-OCCURRENCE_NONE = _define(
+OCCURRENCE_NONE = conversion_rule(
     "occurrence_none",
     Severity.ERROR,
     "FACTS §5.3-4 収支式",
@@ -29,7 +18,7 @@ OCCURRENCE_NONE = _define(
         " converter, and such records are excluded.",
     ),
 )
-OCCURRENCE_FILLED = _define(
+OCCURRENCE_FILLED = conversion_rule(
     "occurrence_filled",
     Severity.ERROR,
     "FACTS §5.3-4 収支式",
@@ -44,7 +33,7 @@ OCCURRENCE_FILLED = _define(
         " instead of each.where.",
     ),
 )
-HISTORY_KEYLESS = _define(
+HISTORY_KEYLESS = conversion_rule(
     "history_keyless",
     Severity.ERROR,
     "FACTS §2 キー = 宛名番号 + 履歴番号",
@@ -55,7 +44,7 @@ HISTORY_KEYLESS = _define(
     ),
     ("移行元でキーの項目を補ってください。", "Have the source fill in the key."),
 )
-HISTORY_HELD = _define(
+HISTORY_HELD = conversion_rule(
     "history_held",
     Severity.ERROR,
     "FACTS §2 1からの連番、最大が直近",
@@ -71,7 +60,7 @@ HISTORY_HELD = _define(
         "Correct the record that is the cause, and deliver the rejected ones again together.",
     ),
 )
-HISTORY_OPEN = _define(
+HISTORY_OPEN = conversion_rule(
     "history_open",
     Severity.ERROR,
     "FACTS §2 1からの連番、最大が直近",
@@ -86,7 +75,7 @@ HISTORY_OPEN = _define(
         "Ask the source for the order. If that of its records is right, put #record at the end of order.",
     ),
 )
-HISTORY_BY_PLACE = _define(
+HISTORY_BY_PLACE = conversion_rule(
     "history_by_place",
     Severity.WARNING,
     "FACTS §2 1からの連番、最大が直近",
@@ -98,7 +87,7 @@ HISTORY_BY_PLACE = _define(
     ),
     ("最新のレコードが正しいかを確かめてください。", "Check that the latest record is the right one."),
 )
-HISTORY_ENDLESS = _define(
+HISTORY_ENDLESS = conversion_rule(
     "history_endless",
     Severity.ERROR,
     "FACTS §5.2 期間の重複・隙間",
@@ -110,7 +99,7 @@ HISTORY_ENDLESS = _define(
     ),
     ("移行元で次のレコードの開始日を確定してください。", "Have the source settle when the next record begins."),
 )
-HISTORY_UNREAD = _define(
+HISTORY_UNREAD = conversion_rule(
     "history_unread",
     Severity.WARNING,
     "FACTS §2 1からの連番、最大が直近",
@@ -123,7 +112,7 @@ HISTORY_UNREAD = _define(
     ),
     ("保留のレコードを訂正し、全体をもう一度変換してください。", "Correct the rejected records and convert all again."),
 )
-CROSSWALK_COLLISION = _define(
+CROSSWALK_COLLISION = conversion_rule(
     "crosswalk_collision",
     Severity.ERROR,
     "FACTS §1.2 S10 重複排除してから移行; §5.5 名寄せ",
@@ -138,7 +127,7 @@ CROSSWALK_COLLISION = _define(
         "See all places in ledger/crosswalk_collisions.csv; give another new number, or name the decision in merge.",
     ),
 )
-CROSSWALK_UNUSED = _define(
+CROSSWALK_UNUSED = conversion_rule(
     "crosswalk_unused",
     Severity.INFO,
     "FACTS §5.5 名寄せ",

@@ -1,6 +1,5 @@
 """What an extraction is asked to do, and what of it decides the outcome (plan.json)."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from migrate import __version__
 from migrate.characters import Ledger
 from migrate.convert import Converter
 from migrate.layout import Layout
-from migrate.runs.directory import RunError
+from migrate.runs.directory import RunError, file_sha256
 from migrate.sources import OpenSource
 from migrate.values import is_valid
 from migrate.xml import Compression
@@ -100,7 +99,7 @@ def plan_of(
         "converter_digest": converter.digest,
         "overlay_sha256": converter.overlay.sha256 if converter.overlay else None,
         "hooks_sha256": converter.hooks.sha256 if converter.hooks else None,
-        "ledger_sha256": _sha256(options.ledger) if options.ledger else None,
+        "ledger_sha256": file_sha256(options.ledger) if options.ledger else None,
         "municipality": options.municipality,
         "base_date": options.base_date,
         "on_error": [options.on_error.kind, options.on_error.threshold],
@@ -108,7 +107,7 @@ def plan_of(
         "part_records": options.part_records,
         "compression": options.compression,
         "unmask": options.unmask,
-        "delivery": {f.relative_to(options.delivery).as_posix(): _sha256(f) for f in files},
+        "delivery": {f.relative_to(options.delivery).as_posix(): file_sha256(f) for f in files},
         "state": state,
     }
 
@@ -116,8 +115,3 @@ def plan_of(
 def read_ledger(options: ExtractOptions) -> Ledger:
     """Return the agency's ledger, or an empty one."""
     return Ledger.read(options.ledger) if options.ledger else Ledger()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -90,7 +90,8 @@ class _Reading:
                 self.progress.advance(batch.records)
         except (SourceError, OSError) as error:
             return Unread.of(source.file, error)
-        self.findings.merge(profiler.findings)
+        finally:  # what was wrong before a source broke off is told too
+            self.findings.merge(profiler.findings)
         self.sources.append(profiler.result())
         self.tallies.append(tally)
         self.read.append(subject)
@@ -116,7 +117,8 @@ def profile(options: ProfileOptions, progress: Reporter) -> DeliveryProfile:
             reading.add(subject)
         # what a vendor counts as a record (headers, lines of a table, an attachment) only a converter says
         declared, tallies = (converter.definition.source, reading.tallies) if converter else ((), [])
-        gaiji = reading.gaiji if len(tallies) == len(declared) else None
+        whole = not reading.findings.count(SOURCE_UNREADABLE)
+        gaiji = reading.gaiji if whole else None
         compared = papers.prove_records(declared, tallies, reading.findings, gaiji)
     finally:
         progress.close()

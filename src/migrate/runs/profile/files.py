@@ -1,10 +1,10 @@
 """Every file of a delivery in the profile: read, or not and why."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from migrate.findings import Lang, Text, message
+from migrate.runs.directory import file_sha256
 from migrate.runs.profile.subjects import Subject, Unread
 from migrate.sources.papers.delivery import DeliveryPapers
 from migrate.sources.profile import FileRead, FileSkipped
@@ -30,7 +30,7 @@ def files_read(read: Iterable[Subject], records: Mapping[Path, int], papers: Del
         FileRead(
             path=file,
             bytes=path.stat().st_size,
-            sha256=_sha256(path),
+            sha256=file_sha256(path),
             kind=subject.kind,
             charset=subject.charset,
             records=records[path],
@@ -42,7 +42,7 @@ def files_read(read: Iterable[Subject], records: Mapping[Path, int], papers: Del
         FileRead(
             path=file,
             bytes=(root / file).stat().st_size,
-            sha256=_sha256(root / file),
+            sha256=file_sha256(root / file),
             kind=PAPER,
             charset=system.papers_charset or system.charset,
             records=number,
@@ -67,7 +67,7 @@ def _skipped(place: str, why: Text, path: Path) -> FileSkipped:
     plain = path.is_file() and not path.is_symlink()
     size = path.stat().st_size if plain else 0
     try:
-        digest = _sha256(path) if plain else ""
+        digest = file_sha256(path) if plain else ""
     except OSError:  # which is why it was not read
         digest = ""
     return FileSkipped(path=place, bytes=size, sha256=digest, reason={"ja": why.ja, "en": why.en})
@@ -75,9 +75,3 @@ def _skipped(place: str, why: Text, path: Path) -> FileSkipped:
 
 def _no_source() -> Text:
     return Text(*(message("sources.not_described_no_source", lang) for lang in (Lang.JA, Lang.EN)))
-
-
-def _sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
