@@ -1,6 +1,7 @@
 """Profiles of whole deliveries: every file read or named, papers compared, nothing personal, the same every time."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,13 @@ def test_a_source_that_nobody_listed_is_information(clean: tuple[Path, DeliveryT
     assert result.findings.count(at_least=Severity.ERROR) == 0
     absent = result.findings.count("source_not_delivered")
     assert absent > 30 and absent + len(result.sources) == 67
+
+
+def test_what_a_source_told_before_it_broke_off_is_kept(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "x.sqlite3")
+    database.execute("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT)")
+    database.execute("INSERT INTO people VALUES (1, '山\ufffd'), (2, '田'), (3, CAST(x'e5b1' AS TEXT))")
+    database.commit()
+    database.close()
+    found = codes(made(tmp_path, batch_records=1).findings)
+    assert found == {"text_doubtful": 1, "source_unreadable": 1}
