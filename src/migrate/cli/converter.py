@@ -35,11 +35,12 @@ def check(
     converter: ConverterArgument,
     layouts: options.LayoutsOption = None,
     overlay: options.OverlayOption = None,
+    domains: options.DomainsOption = "",
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Prove that every source field, every mandatory item and every code has its place; name all that has none."""
-    loaded = load_converter(converter, overlay)
+    loaded = load_converter(converter, overlay, options.domain_list(domains))
     examined = examine_converter(loaded, load_layout(loaded.definition.layout, layouts))
     definition = loaded.definition
     counts = {
@@ -67,13 +68,14 @@ def show(
     converter: ConverterArgument,
     layouts: options.LayoutsOption = None,
     overlay: options.OverlayOption = None,
+    domains: options.DomainsOption = "",
     excel: ExcelOption = None,
     html: HtmlOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Show the item mapping (新旧項目対応表) in words."""
-    loaded = load_converter(converter, overlay)
+    loaded = load_converter(converter, overlay, options.domain_list(domains))
     if excel and excel_missing():
         raise RunError("profile.needs_excel")
     mappings = Mappings.of(loaded, load_layout(loaded.definition.layout, layouts))

@@ -30,6 +30,7 @@ def command(
     part_records: Annotated[int, typer.Option("--part-records", min=1, help=say("extract_part_records"))] = 100_000,
     layouts: options.LayoutsOption = None,
     overlay: options.OverlayOption = None,
+    domains: options.DomainsOption = "",
     resume: options.ResumeOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("extract_dry_run"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
@@ -53,6 +54,7 @@ def command(
         keep_staging=keep_staging,
         layouts=layouts,
         overlay=overlay,
+        domains=options.domain_list(domains),
     )
     progress = common.reporter()
     if dry_run:

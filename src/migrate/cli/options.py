@@ -21,5 +21,13 @@ XmlArgument = Annotated[Path, typer.Argument(metavar="PATH", help=say("xml_path"
 LayoutOption = Annotated[str, typer.Option("--layout", help=say("layout_version"))]
 LayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("layouts"))]
 OverlayOption = Annotated[Path | None, typer.Option("--overlay", metavar="FILE", help=say("overlay"))]
+DomainsOption = Annotated[str, typer.Option("--domains", metavar="NN,NN", help=say("domains"))]
 BothLayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("both_layouts"))]
+
+
+def domain_list(text: str) -> tuple[str, ...]:
+    """Return the domains (業務) of a list with commas; none for an empty text."""
+    return tuple(domain for domain in (part.strip() for part in text.split(",")) if domain)
+
+
 DEFAULT_LAYOUT = "chukan-2.7-draft"

@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from migrate.convert.definition.converter import Converter, Mapping, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.definition.errors import ConverterError
+from migrate.convert.definition.mapping import Mapping
 from migrate.convert.functions import FUNCTIONS, Context, Problem
 from migrate.convert.padding import padding_of
 from migrate.convert.provenance import OCCURRENCE

@@ -1,9 +1,7 @@
 """A converter folder (変換定義) as models: what a municipality's staff can read, and nothing else."""
 
-import csv
 import hashlib
-import io
-import tomllib
+from collections.abc import Collection
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,7 +12,9 @@ from migrate.convert.definition.bilingual import Bilingual
 from migrate.convert.definition.codes import read_code_table
 from migrate.convert.definition.dates import Dates
 from migrate.convert.definition.errors import ConverterError, told
+from migrate.convert.definition.mapping import Mapping, read_mapping
 from migrate.convert.definition.overlay import Overlay
+from migrate.convert.definition.settings import read_settings
 from migrate.convert.hooks import HOOKS, Hooks
 from migrate.convert.staged.crosswalk import Crosswalk, read_crosswalk
 from migrate.convert.staged.history import History
@@ -35,7 +35,6 @@ from migrate.sources import (
 )
 
 _RECORDS = SourceKind.RECORDS
-MAPPING_COLUMNS = ["item", "function", "from", "args", "when", "note"]
 
 
 class Source(SourceFile):
@@ -77,20 +76,12 @@ class Target(Model):
     history: History | None = None
 
 
-class Mapping(Model):
-    """One row of a mapping: which item, made how, from which fields."""
-
-    line: int
-    item: str
-    function: str
-    fields: tuple[str, ...]
-    args: dict[str, str]
-    when: str
-    note: str
-
-
 class Definition(SourceSystem):
-    """converter.toml. ``not_converted``: pattern of source ids → why no transfer file is made of them (yet)."""
+    """The settings of a converter.
+
+    ``not_converted``: pattern of source ids → why no transfer file is made of them; ``not_supplied``: pattern of
+    transfer files (``0704``, ``14??``) → why they are not made; it speaks of files that nothing makes only.
+    """
 
     id: str
     title: Bilingual
@@ -103,10 +94,27 @@ class Definition(SourceSystem):
     not_supplied: dict[str, Bilingual] = Field(default_factory=dict)
     not_converted: dict[str, Bilingual] = Field(default_factory=dict)
 
+    def only(self, domains: tuple[str, ...]) -> "Definition":
+        """Return the definition of these domains (業務): nothing else is made, and says so."""
+        files = tuple(target for target in self.file if target.id.startswith(domains))
+        for domain in domains:
+            if not any(target.id.startswith(domain) for target in files):
+                known = ", ".join(sorted({target.id[:2] for target in self.file}))
+                raise ConverterError(Path(self.id), told("domain_unknown", domain=domain, known=known))
+        others = Bilingual(
+            ja=f"求められた業務 ({', '.join(domains)}) には使わない移行元です。",
+            en=f"Not used by the domains asked for ({', '.join(domains)}).",
+        )
+        return self.model_copy(update={"file": files, "not_converted": {**self.not_converted, "*": others}})
+
     def why_not_converted(self, source: Source) -> Bilingual | None:
         """Return why nothing is made of a source; None if the converter does not say."""
         reasons = (why for pattern, why in self.not_converted.items() if fnmatchcase(source.id, pattern))
         return next(reasons, None)
+
+    def why_not_supplied(self, file_id: str) -> Bilingual | None:
+        """Return why a transfer file that is not made is not; None if the converter does not say."""
+        return next((why for pattern, why in self.not_supplied.items() if fnmatchcase(file_id, pattern)), None)
 
     @cached_property
     def converted(self) -> tuple[Source, ...]:
@@ -122,26 +130,28 @@ class Definition(SourceSystem):
 class Converter:
     """A converter folder, read: definition, record layouts, mappings, code tables.
 
-    ``overlay``: the file of a municipality's differences. Raises ConverterError for anything unreadable; that it fits
-    the layout is proved by ``convert.check``.
+    ``overlay``: the file of a municipality's differences. ``domains``: only the transfer files whose ids begin so are
+    made (all by default). Raises ConverterError for anything unreadable; that it fits the layout is proved by
+    ``convert.check``.
     """
 
-    def __init__(self, folder: Path, overlay: Path | None = None) -> None:
+    def __init__(self, folder: Path, overlay: Path | None = None, domains: Collection[str] = ()) -> None:
         self.folder = folder
         self.overlay = Overlay(overlay) if overlay else None
+        self.domains = tuple(sorted(domains))
         path = folder / "converter.toml"
         try:
-            self.definition = Definition.model_validate(tomllib.loads(path.read_text("utf-8")))
+            self.definition = Definition.model_validate(read_settings(folder))
             self._described = {s.id: s.file for s in self.definition.source}
             if self.overlay:
                 settings = self.overlay.settings(self.definition.model_dump(mode="json", by_alias=True))
                 self.overlay.finish_settings()
                 path = self.overlay.path
                 self.definition = Definition.model_validate(settings)
-        except FileNotFoundError:
-            raise ConverterError(path, "the folder has no converter.toml") from None
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
+        except ValidationError as error:
             raise ConverterError(path, str(error)) from None
+        if domains:
+            self.definition = self.definition.only(self.domains)
         self.sources = {s.id: s for s in self.definition.source}
         self.types = {
             s.file: self._record_types(s) for s in self.sources.values() if self.definition.kind_of(s) is _RECORDS
@@ -174,7 +184,7 @@ class Converter:
         path = self.folder / "mappings" / name
         if not path.is_file():
             raise ConverterError(path, told("mapping_missing"))
-        return _read_mapping(path, self._table("mapping", name, path))
+        return read_mapping(path, self._table("mapping", name, path))
 
     def layout_path(self, source: Source) -> Path:
         """Return the file with a source's record layout; it is named after the file of converter.toml."""
@@ -255,46 +265,13 @@ def available_converters() -> list[str]:
     return sorted(p.parent.name for p in data_room("converters").glob("*/converter.toml"))
 
 
-def load_converter(name: str, overlay: Path | None = None) -> Converter:
+def load_converter(name: str, overlay: Path | None = None, domains: Collection[str] = ()) -> Converter:
     """Read a converter by the name of its folder in ``converters/``, or by path, and a municipality's overlay.
 
-    Raises ConverterError.
+    ``domains`` as for Converter. Raises ConverterError.
     """
     folder = Path(name) if Path(name).is_dir() else data_room("converters") / name
     if not folder.is_dir():
         known = ", ".join(available_converters())
         raise ConverterError(folder, told("converter_unknown", known=known))
-    return Converter(folder, overlay)
-
-
-def _read_mapping(path: Path, text: str) -> tuple[Mapping, ...]:
-    with io.StringIO(text, newline="") as lines:
-        reader = csv.DictReader(lines, strict=True)
-        if reader.fieldnames != MAPPING_COLUMNS:
-            raise ConverterError(path, f"the columns must be {','.join(MAPPING_COLUMNS)}", 1)
-        rows = []
-        for row in reader:
-            if None in row or None in row.values():
-                raise ConverterError(path, "the row has not as many cells as the header", reader.line_num)
-            try:
-                args = dict(pair.split("=", 1) for pair in row["args"].split(";") if pair)
-            except ValueError:
-                raise ConverterError(path, "args must be name=value;name=value", reader.line_num) from None
-            try:
-                if row["when"]:
-                    parse_condition(row["when"])
-            except ValueError as error:
-                raise ConverterError(path, f"when: {error}", reader.line_num) from None
-            fields = tuple(f for f in row["from"].split("|") if f)
-            rows.append(
-                Mapping(
-                    line=reader.line_num,
-                    item=row["item"],
-                    function=row["function"],
-                    fields=fields,
-                    args=args,
-                    when=row["when"],
-                    note=row["note"],
-                )
-            )
-    return tuple(rows)
+    return Converter(folder, overlay, domains)

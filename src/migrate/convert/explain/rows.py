@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from migrate.convert.definition.converter import Converter, Lookup, Mapping, Target
+from migrate.convert.definition.converter import Converter, Lookup, Target
+from migrate.convert.definition.mapping import Mapping
 from migrate.convert.explain.staged import made_in_words, staged_in_words
 from migrate.convert.hooks import HOOKS
 from migrate.convert.proof.converter import fields_used

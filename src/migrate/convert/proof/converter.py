@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from fnmatch import filter as fnfilter
 from pathlib import Path
 
 from migrate.convert.compile import compile_target
-from migrate.convert.definition.converter import Converter, Mapping, Source, Target
+from migrate.convert.definition.converter import Converter, Source, Target
 from migrate.convert.definition.errors import ConverterError, ConverterErrors, told
+from migrate.convert.definition.mapping import Mapping
+from migrate.convert.definition.settings import settings_files
 from migrate.convert.proof.staged import check_crosswalks, check_staged
 from migrate.convert.proof.values import check_codes, check_overlaps, check_sizes, check_tables
 from migrate.convert.provenance import OCCURRENCE
@@ -72,11 +75,13 @@ def _once(errors: list[ConverterError]) -> tuple[ConverterError, ...]:
 
 
 def _definition(converter: Converter, problem: Text, name: str) -> ConverterError:
-    """Return a problem of converter.toml, at the line where ``name`` is declared."""
-    path = converter.folder / "converter.toml"
+    """Return a problem of the settings, at the line where ``name`` is declared."""
     declared = re.compile(rf'\s*(?:(?:id|mapping)\s*=\s*)?"?{re.escape(name)}"?\s*(?:=.*|#.*)?')
-    lines = path.read_text("utf-8").splitlines()
-    return ConverterError(path, problem, next((n for n, line in enumerate(lines, 1) if declared.fullmatch(line)), None))
+    for path in settings_files(converter.folder):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if declared.fullmatch(line):
+                return ConverterError(path, problem, number)
+    return ConverterError(converter.folder / "converter.toml", problem)
 
 
 def _rows(converter: Converter, target: Target, layout: Layout) -> Iterator[ConverterError]:
@@ -227,10 +232,11 @@ def _files(converter: Converter, layout: Layout) -> Iterator[ConverterError]:
     domains = {layout.domain_of(file_id).domain_id for file_id in made if file_id in layout.files}
     for domain in layout.domains:
         for file in domain.files if domain.domain_id in domains else ():
-            declared = file.file_id in converter.definition.not_supplied
-            if (file.file_id in made) == declared:
-                what = told("file_both" if declared else "file_open", file=file.file_id, name=file.name)
+            why = converter.definition.why_not_supplied(file.file_id)
+            both = file.file_id in made and file.file_id in converter.definition.not_supplied
+            if both or (file.file_id not in made and why is None):
+                what = told("file_both" if both else "file_open", file=file.file_id, name=file.name)
                 yield _definition(converter, what, file.file_id)
     for file_id in converter.definition.not_supplied:
-        if file_id not in layout.files:
+        if not fnfilter(layout.files, file_id):
             yield _definition(converter, told("file_unknown", layout=layout.version, file=file_id), file_id)

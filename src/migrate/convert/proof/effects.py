@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from migrate.convert.definition.converter import Converter, Mapping, Target
+from migrate.convert.definition.converter import Converter, Target
+from migrate.convert.definition.mapping import Mapping
 from migrate.convert.functions import FUNCTIONS, Context
 from migrate.findings import Lang, message
 from migrate.layout import CodeValue, Item, Layout, Required
@@ -157,5 +158,6 @@ def _new_files(converter: Converter, old: Layout, new: Layout) -> Iterator[Effec
     served = {layout.domain_of(f).domain_id for layout in (old, new) for f in made if f in layout.files}
     for domain in new.domains:
         for file in domain.files if domain.domain_id in served else ():
-            if file.file_id not in old.files and file.file_id not in made | set(converter.definition.not_supplied):
+            said = file.file_id in made or converter.definition.why_not_supplied(file.file_id) is not None
+            if file.file_id not in old.files and not said:
                 yield Effect(EffectKind.FILE_ADDED, file.file_id, file.name)

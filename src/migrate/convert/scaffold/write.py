@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from migrate.convert.definition.converter import MAPPING_COLUMNS
+from migrate.convert.definition.mapping import MAPPING_COLUMNS
 from migrate.convert.proof.converter import GUESS
 from migrate.convert.scaffold.found import Found
 from migrate.convert.scaffold.guess import Guessed, guess_type

@@ -68,7 +68,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
 
 
 def _prepare(converter_name: str, options: ExtractOptions) -> tuple[Converter, Layout]:
-    converter = load_converter(converter_name, options.overlay)
+    converter = load_converter(converter_name, options.overlay, options.domains)
     layout = load_layout(converter.definition.layout, options.layouts)
     check_converter(converter, layout)
     return converter, layout

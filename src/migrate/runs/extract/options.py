@@ -49,7 +49,7 @@ class ExtractOptions:
     """An extraction as asked for on the command line; record counts are the units of memory and of parts.
 
     ``layouts`` is the folder that holds the layout's version folder, the shipped one unless given; ``overlay`` the
-    municipality's differences from the converter.
+    municipality's differences from the converter; ``domains`` those (業務) whose files are made, all by default.
     Raises RunError for a municipality code (団体コード) whose check digit is wrong or a base date that is no day.
     """
 
@@ -67,6 +67,7 @@ class ExtractOptions:
     keep_staging: bool = False
     layouts: Path | None = None
     overlay: Path | None = None
+    domains: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not is_valid("municipality_code", self.municipality):
@@ -97,6 +98,7 @@ def plan_of(
         "layout_digest": layout.digest,
         "converter": converter.definition.id,
         "converter_digest": converter.digest,
+        "domains": list(converter.domains),
         "overlay_sha256": converter.overlay.sha256 if converter.overlay else None,
         "hooks_sha256": converter.hooks.sha256 if converter.hooks else None,
         "ledger_sha256": file_sha256(options.ledger) if options.ledger else None,
