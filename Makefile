@@ -35,6 +35,7 @@ schemas: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.conversion
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.decoding
 

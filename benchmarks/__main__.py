@@ -50,9 +50,9 @@ def _imports(runs: int) -> dict[str, list[dict[str, float]]]:
 
 def _compare(seed: int, residents: int, runs: int) -> dict[str, object]:
     """Run both in turn on one delivery; the first pair must be the same work, later runs the same bytes."""
-    delivery = _delivery(seed, residents)
+    delivery = delivery_of(seed, residents)
     for name in PIPELINES:  # warm-up: files of the programs and their libraries come into memory
-        _run(name, _delivery(seed, SMALL))
+        _run(name, delivery_of(seed, SMALL))
     taken: dict[str, list[Run]] = {name: [] for name in PIPELINES}
     first: dict[str, str] = {}
     records: dict[str, int] = {}
@@ -83,7 +83,7 @@ def _run(name: str, delivery: Path) -> Run:
     return measure("-m", f"benchmarks.{name}", str(delivery), str(out))
 
 
-def _delivery(seed: int, residents: int) -> Path:
+def delivery_of(seed: int, residents: int) -> Path:
     """Return the delivery of this seed and size by today's generator, written if it is not there."""
     generator = hashlib.sha256()
     for path in sorted((ROOT / "src" / "migrate" / "testing").rglob("*.*")):

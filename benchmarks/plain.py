@@ -9,12 +9,13 @@ from pathlib import Path
 from benchmarks import BASE_DATE, CONVERTER, MUNICIPALITY
 from migrate.convert import load_converter
 from migrate.layout import load_layout
+from migrate.testing import DOMAINS
 from migrate.testing.reference import convert, write_xml
 
 
 def main(delivery: Path, out: Path) -> None:
     """Convert by the same definition, with the same parameters."""
-    converter = load_converter(CONVERTER)
+    converter = load_converter(CONVERTER, domains=DOMAINS)
     layout = load_layout(converter.definition.layout)
     parameters = {"municipality": MUNICIPALITY, "base_date": BASE_DATE}
     write_xml(convert(converter, layout, delivery, parameters), layout, out)

@@ -1,5 +1,6 @@
 """A small layout that has something for every rule, a delivery in which nothing is wrong, and ways to check it."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from migrate.checks import CheckResult, Delivery, Document, run_checks
+from migrate.checks.answers import BESIDE_SCHEMA
 from migrate.findings import ORDINAL, PART, Findings, Text
 from migrate.layout import Code, CodeValue, Domain, Item, ItemType, Layout, Relation, Required, TransferFile
 from migrate.layout.models import FileKind, Status
@@ -89,6 +91,8 @@ _ITEMS = [
     ("0102", "世帯番号", X, 15, _MUST | {"key": True}),
     ("0103", "宛名番号", X, 15, {"key": True}),
     ("0103", "連番", ItemType.INTEGER, 3, _MUST | {"key": True}),
+    ("0103", "ファイル名", X, 255, {}),
+    ("0103", "SHA256", X, 64, {}),
     ("0301", "宛名番号", X, 15, _MUST | {"key": True}),
 ]  # fmt: skip
 _FILES = [
@@ -133,6 +137,11 @@ def small_layout() -> Layout:
 
 
 LAYOUT = small_layout()
+# Files beside the documents; one is named by its path, one only by what it holds.
+NOTICE_HOLDS, SCAN_HOLDS = b"notice", b"scan"
+_NOTICE, _SCAN = (hashlib.sha256(holds).hexdigest() for holds in (NOTICE_HOLDS, SCAN_HOLDS))
+NOTICE, SCAN = f"objects/{_NOTICE[:2]}/{_NOTICE}.pdf", f"scans/{_SCAN}.tif"
+OBJECTS = {NOTICE: _NOTICE, SCAN: _SCAN}
 HEAD, WIFE, OUTSIDER = (numbered("address_number", body) for body in ("100000", "100001", "200000"))
 _PERSON = {
     "最新フラグ": "1", "世帯番号": "70", "住民状態": "1", "氏名": "山田　花子", "生年月日": "19550412",
@@ -163,7 +172,10 @@ def good_records() -> Records:
             _PERSON | {"宛名番号": WIFE, "続柄コード1": "12", "個人履歴番号": "1"} | unknown,
         ],
         "0102": [{"世帯番号": "70"}],
-        "0103": [{"宛名番号": HEAD, "連番": "1"}, {"宛名番号": OUTSIDER, "連番": "1"}],
+        "0103": [
+            {"宛名番号": HEAD, "連番": "1", "ファイル名": NOTICE, "SHA256": OBJECTS[NOTICE]},
+            {"宛名番号": OUTSIDER, "連番": "1", "SHA256": OBJECTS[SCAN]},
+        ],
         "0301": [{"宛名番号": OUTSIDER}],
     }
 
@@ -197,11 +209,16 @@ class FrameDelivery(Delivery):
     """A delivery whose batches come from memory."""
 
     frames: Mapping[Path, pl.DataFrame] = field(default_factory=dict)
+    objects: Mapping[str, str | None] = field(default_factory=dict)
 
     def batches(
         self, document: Document, layout: Layout, findings: Findings, batch_records: int
     ) -> Iterator[pl.DataFrame]:
         yield from self.frames[document.path].iter_slices(batch_records)
+
+    def beside(self) -> pl.DataFrame:
+        rows = [(path, path.rpartition("/")[2], digest, True) for path, digest in self.objects.items()]
+        return pl.DataFrame(rows, schema=BESIDE_SCHEMA, orient="row")
 
 
 def delivery(records: Records, parts: int = 1) -> FrameDelivery:
@@ -216,7 +233,7 @@ def delivery(records: Records, parts: int = 1) -> FrameDelivery:
             frames[path] = frame(kept, file_id, part)
             made.append(Document(path, envelope(file_id, len(kept), part, parts)))
         documents[file_id] = tuple(made)
-    return FrameDelivery(documents, frames=frames)
+    return FrameDelivery(documents, frames=frames, objects=OBJECTS if records.get("0103") else {})
 
 
 def check(delivered: Delivery, work_dir: Path, *, limit: int = 50, **options: Any) -> CheckResult:

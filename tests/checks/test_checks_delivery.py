@@ -6,7 +6,20 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from checks_small import LAYOUT, Records, changed, check, codes_found, envelope, frame, good_records
+from checks_small import (
+    LAYOUT,
+    NOTICE,
+    NOTICE_HOLDS,
+    SCAN,
+    SCAN_HOLDS,
+    Records,
+    changed,
+    check,
+    codes_found,
+    envelope,
+    frame,
+    good_records,
+)
 
 from migrate.checks import Delivery, DeliveryError, State
 from migrate.findings import LENGTH, OFFSET, ORDINAL, PART, RECORD, SOURCE, Legacy
@@ -21,6 +34,9 @@ def write(records: Records, root: Path, parts: int = 1) -> Path:
             kept = rows[(part - 1) * size : part * size]
             path = root.joinpath(*part_name(LAYOUT, file_id, part).parts)
             write_part(path, LAYOUT, envelope(file_id, len(kept), part, parts), [frame(kept, file_id)])
+    for name, holds in ((NOTICE, NOTICE_HOLDS), (SCAN, SCAN_HOLDS)):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(holds)
     return root
 
 
@@ -139,3 +155,15 @@ def test_the_result_is_plain_data(tmp_path: Path, work: Path) -> None:
     (rule,) = [line for line in told["rules"] if line["rule"] == "item_type"]
     assert (rule["state"], rule["findings"], rule["reason"]) == ("failed", 1, {"ja": "", "en": ""})
     assert str(tmp_path) not in json.dumps(told)
+
+
+def test_objects_are_looked_for_below_the_whole_delivery_and_links_do_not_count(tmp_path: Path, work: Path) -> None:
+    root = write(good_records(), tmp_path / "xml")
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    (root / "objects" / "stray.txt").write_bytes(b"stray")
+    for path, found in ((tmp_path, {"object_unclaimed"}), (root, {"object_unclaimed"}), (root / "01", set())):
+        assert codes_found(check(Delivery.open(path), work)) == found
+    outside = tmp_path / "outside.pdf"
+    (root / NOTICE).rename(outside)
+    (root / NOTICE).symlink_to(outside)
+    assert codes_found(check(Delivery.open(root / "01"), work)) == {"object_hash_mismatch"}

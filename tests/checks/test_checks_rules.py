@@ -10,7 +10,10 @@ import pytest
 from checks_small import (
     HEAD,
     LAYOUT,
+    NOTICE,
+    OBJECTS,
     OUTSIDER,
+    SCAN,
     WIFE,
     FrameDelivery,
     Records,
@@ -143,6 +146,10 @@ RECORDS: dict[str, dict[str, Callable[[Records], Any]]] = {
         "mandatory and empty": lambda r: r["0103"][0].update(宛名番号=""),
     },
     "household_head_count": {"two": _two_heads},
+    "object_not_delivered": {
+        "no path": lambda r: r["0103"].append({"宛名番号": HEAD, "連番": "2", "SHA256": "c" * 64}),
+        "empty path": lambda r: r["0103"].append({"宛名番号": HEAD, "連番": "2", "ファイル名": "", "SHA256": "c" * 64}),
+    },
 }
 
 
@@ -161,6 +168,17 @@ DOCUMENTS: dict[str, dict[str, Callable[[FrameDelivery], FrameDelivery]]] = {
         "a great many": lambda d: _reenveloped(d, parts=9_999_999_999),
     },
     "file_part_duplicate": {"twice": lambda d: replace(d, documents={**d.documents, "0301": d.documents["0301"] * 2})},
+    "object_missing_beside": {
+        "gone": lambda d: replace(d, objects={SCAN: OBJECTS[SCAN]}),
+    },
+    "object_hash_mismatch": {
+        "other contents": lambda d: replace(d, objects={**OBJECTS, NOTICE: "c" * 64}),
+        "unreadable": lambda d: replace(d, objects={**OBJECTS, NOTICE: None}),
+    },
+    "object_unclaimed": {
+        "in the folder": lambda d: replace(d, objects={**OBJECTS, "objects/stray.txt": "c" * 64}),
+        "by its name": lambda d: replace(d, objects={**OBJECTS, f"{'c' * 64}.png": "c" * 64}),
+    },
     "file_envelope_mismatch": {
         "town": lambda d: _reenveloped(d, municipality="131024"),
         "day": lambda d: _reenveloped(d, base_date="20251002"),

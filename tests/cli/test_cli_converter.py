@@ -45,16 +45,33 @@ def test_check_lists_all_that_is_left_with_its_place(tmp_path: Path) -> None:
     path = folder / "mappings" / "0306_co_owner.csv"
     text = path.read_text("utf-8-sig")
     path.write_text(text.replace("構成順,integer,順番,,,", "構成順,integer,順番,,,guess"), "utf-8-sig")
-    definition = folder / "converter.toml"
+    definition = folder / "domains" / "01_resident_register.toml"
     definition.write_text(definition.read_text("utf-8").replace("0106 = ", "9999 = "), "utf-8")
     english = migrate("converter", "check", folder)
     assert english.returncode == 1, english.stderr
     assert "0306_co_owner.csv:" in english.stdout and "still a guess" in english.stdout
-    assert "0106 must be either made or declared" in english.stdout
+    assert "file 0106 " in english.stdout and "must be either made or declared" in english.stdout
     assert last(english).startswith("DONE WITH FINDINGS")
     found = json.loads(migrate("converter", "check", folder, "--json", lang="ja").stdout)
-    assert len(found["errors"]) == len(english.stdout.strip().splitlines()) - 1
+    assert len(found["errors"]) + len(found["warnings"]) == len(english.stdout.strip().splitlines()) - 1
     assert any("推測のまま" in each for each in found["errors"])
+
+
+def test_check_holds_the_list_of_codes_of_a_delivery(tmp_path: Path) -> None:
+    path = tmp_path / "コード表.csv"
+    rows = "コード種別,コード値,名称,備考\n性別,1,男,\n性別,2,おんな,\n性別,7,[b]他\x1b,\n"
+    path.write_bytes(rows.encode("cp932"))
+    check = ["converter", "check", "package_cp932", "--domains", "02", "--delivery", tmp_path]
+    told = migrate(*check)
+    assert told.returncode == 0, told.stderr
+    assert "3  code_list_unknown" in told.stdout and "value=7, label=[b]他[001B]" in told.stdout
+    assert "2  code_list_label" in told.stdout and "label=おんな, known=女" in told.stdout
+    found = json.loads(migrate(*check, "--json").stdout)
+    assert {row[0] for row in found["code_list"]["counts"]} == {f"code_list_{r}" for r in ("unknown", "label", "lacks")}
+    path.unlink()
+    assert "コード表.csv" in last(migrate(*check))
+    nothing = migrate("converter", "check", "spreadsheet", "--delivery", tmp_path, lang="ja")
+    assert nothing.returncode == 2 and "code_list" in last(nothing)
 
 
 def test_show_explains_in_words_and_names_what_an_overlay_changed(overlay: Path, tmp_path: Path) -> None:
@@ -77,7 +94,8 @@ def test_show_explains_in_words_and_names_what_an_overlay_changed(overlay: Path,
 def test_an_extraction_with_an_overlay_says_so(overlay: Path, tmp_path: Path) -> None:
     write_clean_delivery(tmp_path / "delivery", residents=20)
     words = ["extract", "package_cp932", tmp_path / "delivery", "--out", tmp_path / "run", "--quiet",
-             "--municipality", MUNICIPALITY_CODE, "--base-date", "20251001", "--overlay", overlay]  # fmt: skip
+             "--municipality", MUNICIPALITY_CODE, "--base-date", "20251001",
+             "--domains", "01,02,03", "--overlay", overlay]  # fmt: skip
     done = migrate(*words)
     assert done.returncode == 0, done.stderr
     manifest = json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))

@@ -8,7 +8,7 @@ from cli_support import last, migrate
 
 from migrate.layout import CodeValue, Item, load_layout, write_layout
 from migrate.runs import ExtractOptions, Silent, extract
-from migrate.testing import write_clean_delivery
+from migrate.testing import DOMAINS, write_clean_delivery
 from migrate.testing.places import MUNICIPALITY_CODE
 from migrate.xml import find_parts
 
@@ -52,7 +52,11 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("delivered")
     write_clean_delivery(root / "delivery", residents=40)
     asked = ExtractOptions(
-        delivery=root / "delivery", out=root / "run", municipality=MUNICIPALITY_CODE, base_date="20251001"
+        delivery=root / "delivery",
+        out=root / "run",
+        municipality=MUNICIPALITY_CODE,
+        base_date="20251001",
+        domains=DOMAINS,
     )
     extract("package_cp932", asked, Silent())
     return root / "run"

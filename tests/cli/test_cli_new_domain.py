@@ -51,9 +51,8 @@ def extended(tmp_path: Path) -> tuple[Path, Path]:
     append(accounts, "0307,99,移行メモ,移行メモ,ikomemo,Note,N,10,,,任意,,,,,,,,proposed,test")
     append(converter / "mappings" / "0307_bank_account.csv", "移行メモ,constant,,value=済,,")
     (converter / "mappings" / "9901_account_copy.csv").write_text(MAPPING, encoding="utf-8")
-    text = (converter / "converter.toml").read_text("utf-8")
-    added = '[[file]]\nid = "9901"\nsource = "AT04"\nmapping = "9901_account_copy.csv"\n\n[not_supplied]'
-    (converter / "converter.toml").write_text(text.replace("[not_supplied]", added), encoding="utf-8")
+    own = '[[file]]\nid = "9901"\nsource = "AT04"\nmapping = "9901_account_copy.csv"\n'
+    (converter / "domains" / "99_own_business.toml").write_text(own, encoding="utf-8")
     return layouts, converter
 
 
@@ -69,7 +68,17 @@ def test_a_new_domain_and_a_new_item_go_the_whole_way(tmp_path: Path, extended: 
     assert migrate("layout", "check", *told).returncode == 0
     assert migrate("converter", "check", converter, *told).returncode == 0
     run = tmp_path / "run"
-    words = ("--out", run, "--municipality", MUNICIPALITY_CODE, "--base-date", "20251001", *told)
+    words = (
+        "--out",
+        run,
+        "--municipality",
+        MUNICIPALITY_CODE,
+        "--base-date",
+        "20251001",
+        "--domains",
+        "01,02,03,99",
+        *told,
+    )
     done = migrate("extract", converter, tmp_path / "delivery", *words)
     assert done.returncode == 0, done.stderr
     report = tmp_path / "report"

@@ -49,7 +49,7 @@ class Function:
         """Return for each row the value, the codes of the rules it trips, and whether one of them rejects it."""
         width = len(rows[0])
         fields = tuple(f"f{n}" for n in range(width))
-        context = Context(self.item, self.codes, self.dates, {"municipality": "999999"})
+        context = Context(self.item, self.codes, self.dates, {"municipality": "999999", "base_date": "20251001"})
         outcome = FUNCTIONS[self.name](fields, self.args, context)
         columns = {f: pl.Series([row[n] for row in rows], dtype=pl.String) for n, f in enumerate(fields)}
         frame = pl.DataFrame(columns).with_columns(context.prepared.values())
@@ -65,7 +65,7 @@ class Function:
 
     def twin(self, row: Row) -> str | None:
         """Return the value the reference gives. Raises ValueError where it refuses."""
-        known = Known(self.item, self.dates, self.codes, {"municipality": "999999"})
+        known = Known(self.item, self.dates, self.codes, {"municipality": "999999", "base_date": "20251001"})
         record: dict[str, Any] = {f"f{n}": value for n, value in enumerate(row)}
         return value_of(self.name, tuple(record), self.args, known)(record)
 

@@ -66,3 +66,19 @@ def test_labels_come_from_the_record_layouts() -> None:
 def test_unused_fields_have_their_reasons() -> None:
     converter = load_converter("package_cp932")
     assert all(each.reason for each in unused_fields(converter))
+
+
+def test_joins_say_what_they_are_called_and_how_keys_are_compared() -> None:
+    converter = load_converter("rdb_dump", domains=("03",))
+    files = explain(converter, load_layout(converter.definition.layout))
+    owners = next(f for f in files if f.target.mapping == "0306_co_owner.csv")
+    assert any("member_entity_id = id as MEMBER" in fact.en for fact in owners.facts)
+    fields = [field for row in owners.rows for field in row.fields if field.joined]
+    assert {(f.joined, f.source, f.name) for f in fields} == {
+        ("ENTITY", "ENTITY", "atena_code"),
+        ("MEMBER", "ENTITY", "atena_code"),
+    }
+    converter = load_converter("spreadsheet", domains=("08",))
+    (fact,) = explain(converter, load_layout(converter.definition.layout))[0].facts
+    assert "課税年度 は両側を変えてから比べる" in fact.ja
+    assert all(word in fact.en for word in ("住民番号 of both sides", "10 digits", "課税年度 of both sides"))

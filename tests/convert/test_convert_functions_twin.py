@@ -36,7 +36,7 @@ words = st.one_of(
     st.just("年月日不詳"), st.just("届書のとおり"), st.just("昭和50年2月1日"),
 )  # fmt: skip
 near_days = plain_days | st.sampled_from(["1975-01-01", "1975-02-01"])
-kana = st.text(st.sampled_from("ﾔﾏﾀﾞﾊﾟｳﾞｱﾞﾟｰ･ アヤマ　1A漢"), max_size=8)
+kana = st.text(st.sampled_from("ﾔﾏﾀﾞﾊﾟｳﾞｱﾞﾟｰ･ アヤマガパヴヺヰョー゛゜。　1A１Ａ（－～漢"), max_size=8)
 digits = st.text(st.sampled_from("0123456789０１９"), max_size=9)
 lots = st.lists(st.sampled_from(["1", "２３", "045", "番地", "番", "号", "の", "－", "-", "甲", "先"]), max_size=6).map(
     "".join
@@ -81,6 +81,14 @@ def test_dates_with_flag_and_words(rows: list[Row]) -> None:
 def test_open_ends(rows: list[Row]) -> None:
     Function("date", {"open_end": "99991231"}, item(ItemType.DATE, 8)).agrees(rows)
     Function("date", {}, item(ItemType.DATE, 8)).agrees(rows)
+
+
+@few()
+@given(one(plain_days), st.sampled_from(["0000000", "年月日不詳", "9999999"]))
+def test_dates_with_a_text_for_all_unknown(rows: list[Row], text: str) -> None:
+    Function("date", {"all_unknown": text}, item(ItemType.DATE, 8)).agrees(rows)
+    for function in ("date_notation", "date_unknown_flag") if _read(rows) else ():
+        Function(function, {"all_unknown": text}).agrees(_read(rows))
 
 
 @few()
@@ -129,6 +137,7 @@ def test_numbers(rows: list[Row], type_: tuple[ItemType, int, int], args: dict[s
 def test_writing(rows: list[Row], args: dict[str, str]) -> None:
     Function("respell", args).agrees(rows)
     Function("copy", {}).agrees(rows)
+    Function("half_width", {}).agrees(rows)
     for no in ("1", "2"):
         Function("name_part", {"no": no, **args}).agrees(rows)
 
@@ -152,6 +161,18 @@ def test_positions(rows: list[Row]) -> None:
 @given(one(digits), st.booleans())
 def test_zeros(rows: list[Row], wide: bool) -> None:
     Function("zeros", {"width": "7"} | ({"digits": "half"} if wide else {})).agrees(rows)
+
+
+@few()
+@given(st.lists(st.tuples(*[st.none() | wholes | digits] * 3), min_size=1, max_size=20), st.sampled_from("359"))
+def test_sort_keys(rows: list[Row], width: str) -> None:
+    Function("sort_key", {"width": width}).agrees(rows)
+
+
+@few()
+@given(st.lists(st.tuples(wholes | digits, wholes | digits), min_size=1, max_size=20))
+def test_written_lot_numbers(rows: list[Row]) -> None:
+    Function("lot_number", {}).agrees(rows)
 
 
 @few(max_examples=80)

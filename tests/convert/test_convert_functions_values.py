@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from functions_support import WAREKI, Function, item
 
 from migrate.convert.definition.codes import CodeTable, Period, read_code_table
 from migrate.convert.definition.dates import Dates
-from migrate.convert.functions import FUNCTIONS
+from migrate.convert.functions import FUNCTIONS, Context
 from migrate.findings import Lang, messages
 from migrate.layout import ItemType
 from migrate.values import DATE_STYLES
@@ -54,6 +55,26 @@ def test_dates_with_flag_and_notation(row, dates, value, flag, notation):
     assert one("date", {}, *row, of=DATE, dates=dates) == (value, set())
     assert one("date_unknown_flag", {}, *row, dates=dates) == (flag, set())
     assert one("date_notation", {}, *row, of=NOTATION, dates=dates) == (notation, set())
+
+
+def test_a_text_that_means_all_unknown_in_its_field():
+    args = {"all_unknown": "0000000"}
+    assert one("date", args, "0000000", of=DATE) == ("00000000", set())
+    assert one("date_unknown_flag", args, "0000000") == ("1", set())
+    assert one("date_notation", args, "0000000", of=NOTATION) == ("年月日不詳", set())
+    assert one("date", args, "3500101", of=DATE) == ("19750101", set())
+    assert one("date", args, "", of=DATE) == (None, set())
+    assert one("date", args, "0000000", of=item(ItemType.DATE, 8, unknown_date=False))[1] == {
+        "date_unknown_unsupported"
+    }
+    with pytest.raises(ValueError, match="without a flag"):
+        one("date", args, "0000000", "1", of=DATE)
+
+
+def test_a_sort_key_of_a_table():
+    sort_key = FUNCTIONS["sort_key"](("f",), {"width": "3"}, Context(item(), {}, WAREKI, {}))
+    table = pl.DataFrame({"f": [["00012", "00003", "00000"], ["", None, "0"], None]}).with_columns(v=sort_key.value)
+    assert table["v"].to_list() == ["012003000", None, None]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +175,16 @@ def test_parts_and_positions():
     assert one("characters", {"from": "3", "length": "3", "of": "5"}, "1310") == (None, {"text_length"})
     assert one("address_number", {"no": "2"}, "甲１２番地の３") == ("3", set())
     assert one("address_number", {"no": "2"}, "１２番３号\U000e0101") == ("3", set())
+    assert one("half_width", {}, "ガブ　（カ）ヤマダショー") == ("ｶﾞﾌﾞ (ｶ)ﾔﾏﾀﾞｼｮｰ", {"width_narrowed"})
+    assert one("half_width", {}, "ﾔﾏﾀﾞ ﾀﾛｳ") == ("ﾔﾏﾀﾞ ﾀﾛｳ", set())
+    assert one("sort_key", {"width": "5"}, "12", "00003", "") == ("000120000300000", set())
+    assert one("sort_key", {"width": "5"}, "0", None, "") == (None, set())
+    assert one("sort_key", {"width": "2"}, "12", "345", "")[1] == {"value_unreadable"}
+    assert one("lot_number", {}, "00123", "0004") == ("１２３番４", set())
+    assert one("lot_number", {}, "123", "0") == ("１２３番", set())
+    assert one("lot_number", {}, "", "4") == (None, set())
+    assert one("lot_number", {}, "12", "甲")[1] == {"value_unreadable"}
+    assert one("parameter", {"name": "base_year"}, "") == ("2025", set())
     assert one("prefecture", {}, "神\U000e0101奈川県海鳴市") == ("神\U000e0101奈川県", set())
     assert one("without_prefecture", {}, "神奈川県\U000e0101海鳴市") == ("海鳴市", set())
     assert one("address_number", {"no": "1"}, "１２番地先") == (None, {"text_not_split_carried"})

@@ -13,7 +13,7 @@ from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE
 from migrate.layout import data_room, load_layout
 from migrate.runs import ExtractOptions, extract
 from migrate.runs.progress import Silent
-from migrate.testing import write_clean_delivery
+from migrate.testing import DOMAINS, write_clean_delivery
 from migrate.testing.places import MUNICIPALITY_CODE
 
 ADDS = """
@@ -150,6 +150,6 @@ def test_an_extraction_runs_it_says_so_and_still_proves_the_papers(folder: Path,
 
 
 def run(converter: Converter, folder: Path, delivery: Path, out: Path) -> dict:
-    options = ExtractOptions(delivery, out, MUNICIPALITY_CODE, "20251001", batch_records=20)
+    options = ExtractOptions(delivery, out, MUNICIPALITY_CODE, "20251001", batch_records=20, domains=DOMAINS)
     extract(str(folder), options, Silent())
     return json.loads((out / "manifest.json").read_text("utf-8"))

@@ -194,7 +194,7 @@ def test_the_second_town_passes_the_same_proof(tmp_path: Path) -> None:
 def test_overlays_in_the_folder_do_not_change_the_digest(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(data_room("converters") / "package_cp932", tmp_path / "converter"))
     before = Converter(folder).digest
-    (folder / "overlays").mkdir()
+    (folder / "overlays").mkdir(exist_ok=True)
     (folder / "overlays" / "town.toml").write_text(HEAD, "utf-8")
     assert Converter(folder).digest == before
     assert Converter(folder, folder / "overlays" / "town.toml").digest != before
@@ -208,3 +208,43 @@ def test_the_example_of_the_documentation_is_complete(page: str, tmp_path: Path)
     check_converter(made, load_layout())
     assert made.overlay and {c.action for c in made.overlay.changes} == {"changed", "added", "removed"}
     assert "0306" not in {t.id for t in made.definition.file}
+
+
+def test_lookups_are_named_by_their_own_name_or_their_source(tmp_path: Path) -> None:
+    path = tmp_path / "town.toml"
+    path.write_text(
+        """
+converter = "rdb_dump"
+
+[[file]]
+mapping = "0306_co_owner.csv"
+lookup = [{ as = "MEMBER", required = false }, { source = "ENTITY", merge = true }]
+
+[[add.file]]
+mapping = "0306_co_owner.csv"
+
+[[add.file.lookup]]
+as = "OTHER"
+source = "ENTITY"
+on = { member_entity_id = "id" }
+
+[[remove.file]]
+mapping = "0307_bank_account.csv"
+lookup = ["ENTITY"]
+""",
+        "utf-8",
+    )
+    converter = load_converter("rdb_dump", path)
+    by_mapping = {target.mapping: target for target in converter.definition.file}
+    lookups = {one.name: one for one in by_mapping["0306_co_owner.csv"].lookup}
+    assert list(lookups) == ["ENTITY", "MEMBER", "OTHER"]
+    assert (lookups["MEMBER"].required, lookups["ENTITY"].required, lookups["ENTITY"].merge) == (False, True, True)
+    assert lookups["OTHER"].source == "ENTITY"
+    assert by_mapping["0307_bank_account.csv"].lookup == ()
+    assert converter.overlay
+    assert [change.place for change in converter.overlay.changes] == [
+        "file.0306_co_owner.csv.lookup.MEMBER.required",
+        "file.0306_co_owner.csv.lookup.ENTITY.merge",
+        "file.0306_co_owner.csv.lookup.OTHER",
+        "file.0307_bank_account.csv.lookup.ENTITY",
+    ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from migrate.findings import Findings
 from migrate.runs import ExtractOptions, ExtractResult, Silent, extract
+from migrate.testing import DOMAINS
 from migrate.testing.places import MUNICIPALITY_CODE
 
 BASE_DATE = "20251001"
@@ -16,6 +17,7 @@ def options(delivery: Path, out: Path, **changes: object) -> ExtractOptions:
         out=out,
         municipality=MUNICIPALITY_CODE,
         base_date=BASE_DATE,
+        domains=DOMAINS,
         **changes,  # type: ignore[arg-type]
     )
 

@@ -13,7 +13,7 @@ from migrate.findings import Findings, Severity
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
 from migrate.runs import ErrorPolicy, PolicyExceeded, RunError, Silent, load, validate
-from migrate.testing import DeliveryTruth, Demo
+from migrate.testing import DOMAINS, DeliveryTruth, Demo
 from migrate.testing.places import MUNICIPALITY_CODE
 from migrate.testing.reference import convert
 from migrate.xml import read_batches
@@ -38,7 +38,7 @@ def test_the_engine_equals_the_reference_record_by_record(clean: tuple[Path, Del
     layout = load_layout()
     expected: dict[str, list[dict[str, str]]] = {}
     parameters = {"municipality": MUNICIPALITY_CODE, "base_date": BASE_DATE}
-    for file_id, record in convert(load_converter("package_cp932"), layout, delivery, parameters):
+    for file_id, record in convert(load_converter("package_cp932", domains=DOMAINS), layout, delivery, parameters):
         expected.setdefault(file_id, []).append(record)
     for file_id, records in expected.items():
         parts = sorted((tmp_path / "run" / "xml").rglob(f"{file_id}_*.xml"))

@@ -1,5 +1,6 @@
 """A layout of family kihon the whole way: written, read, checked by XSD and rules, loaded into a database."""
 
+import hashlib
 import tempfile
 from datetime import date
 from functools import cache
@@ -25,7 +26,8 @@ from migrate.xml import LINE, Envelope, RecordSerializer, find_parts, part_name,
 
 MAIN, SIDE, BASE_DATE = "04101", "04102", "20251001"
 ORIGIN: dict[str, Any] = {"status": Status.OFFICIAL, "source": "test"}
-IMAGE = "0" * 64 + ".png"
+FACE = b"a face"
+IMAGE = hashlib.sha256(FACE).hexdigest() + ".png"
 
 
 def item(file_id: str, no: int, name: str, type_: ItemType, length: int, **more: Any) -> KihonItem:
@@ -107,6 +109,8 @@ def delivered(folder: Path, main: list[dict[str, Any]], side: list[dict[str, Any
     for file_id, records in {MAIN: main, SIDE: side or []}.items():
         path = folder / part_name(LAYOUT, file_id, 1)
         write_part(path, LAYOUT, envelope(file_id, len(records)), [frame(records, file_id).drop(PART, ORDINAL, LINE)])
+    if any(record["顔写真"] == IMAGE for record in main):
+        (folder / IMAGE).write_bytes(FACE)
     return folder
 
 
@@ -125,6 +129,22 @@ def test_a_clean_delivery_is_clean_and_what_words_alone_tell_is_said_not_to_be_c
     assert "氏名, 生年月日_不詳表記" in str(vars(told))
     assert states["item_date_invalid"].state == "passed"
     assert states["reference_missing"].state == "passed"
+
+
+def test_an_image_must_lie_beside_the_documents_and_be_what_its_name_says(tmp_path: Path) -> None:
+    folder = delivered(tmp_path / "xml", [GOOD], [{"宛名番号": "1"}])
+    other = hashlib.sha256(b"other").hexdigest() + ".png"
+    for name, holds, rules in (
+        (IMAGE, b"another face", {"object_hash_mismatch"}),
+        (f"images/{IMAGE}", FACE, set()),
+        (other, b"other", {"object_missing_beside", "object_unclaimed"}),
+    ):
+        for path in folder.rglob("*.png"):
+            path.unlink()
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(holds)
+        report = validate(folder, LAYOUT, progress=Silent())
+        assert {f.rule for f in report.findings.samples()} == rules
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def _command(delivery: Path, demo: Demo, out: Path) -> list[str]:
     return [
         sys.executable, "-m", "migrate", "extract", "package_cp932", str(delivery), "--out", str(out), "--quiet",
         "--municipality", MUNICIPALITY_CODE, "--base-date", BASE_DATE, "--ledger", str(demo.ledger),
-        "--batch-records", "50", "--part-records", "120",
+        "--batch-records", "50", "--part-records", "120", "--domains", "01,02,03",
     ]  # fmt: skip
 
 

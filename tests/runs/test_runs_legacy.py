@@ -16,11 +16,12 @@ from migrate.findings import Findings, Severity
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
 from migrate.runs import ExtractOptions, ExtractResult, Silent, extract, load, validate
+from migrate.testing.reference import holds
 from migrate.xml import read_batches
 
 
-def _extract(delivery: Path, out: Path, municipality: str) -> ExtractResult:
-    asked = ExtractOptions(delivery=delivery, out=out, municipality=municipality, base_date="20251001")
+def _extract(delivery: Path, out: Path, municipality: str, domains: tuple[str, ...] = ()) -> ExtractResult:
+    asked = ExtractOptions(delivery=delivery, out=out, municipality=municipality, base_date="20251001", domains=domains)
     return extract("package_cp932", asked, Silent())
 
 
@@ -46,11 +47,23 @@ def test_the_balance_closes_and_the_vendors_papers_agree(legacy: tuple[Path, Pat
     assert [line for line in compared if line["listed"] != line["found"]] == []
 
 
-def test_files_of_other_domains_are_listed_as_not_converted(legacy: tuple[Path, Path, ExtractResult]) -> None:
+def _not_converted(out: Path) -> list[str]:
+    return [f["file"] for f in json.loads((out / "manifest.json").read_text("utf-8"))["not_converted"]]
+
+
+def test_no_data_file_is_left_over(legacy: tuple[Path, Path, ExtractResult]) -> None:
     _, out, _ = legacy
-    not_converted = [f["file"] for f in json.loads((out / "manifest.json").read_text("utf-8"))["not_converted"]]
-    assert "データ/SN01_調定.csv" in not_converted
-    assert not any(name.split("/")[-1].startswith(("JK", "CM", "IN", "AT")) for name in not_converted)
+    assert [name for name in _not_converted(out) if name.startswith("データ/")] == []
+
+
+def test_files_of_other_domains_are_listed_as_not_converted(
+    legacy: tuple[Path, Path, ExtractResult], tmp_path: Path
+) -> None:
+    delivery, _, _ = legacy
+    _extract(delivery, tmp_path / "run", "112089", domains=("02",))
+    left = {name.split("/")[-1][:4] for name in _not_converted(tmp_path / "run")}
+    assert {"SN01", "JK01", "AT03"} <= left
+    assert "IN01" not in left
 
 
 def test_every_copied_value_goes_back_to_its_bytes(legacy: tuple[Path, Path, ExtractResult]) -> None:
@@ -61,7 +74,7 @@ def test_every_copied_value_goes_back_to_its_bytes(legacy: tuple[Path, Path, Ext
     for target in converter.definition.file:
         elements = {i.name: i.element for i in layout.items(target.id)}
         copied = [
-            (elements[m.item], m.fields[0])
+            (elements[m.item], m.fields[0], m.when)
             for m in converter.mappings[target.mapping]
             if m.function == "copy" and "." not in m.fields[0]
         ]
@@ -76,7 +89,10 @@ def test_every_copied_value_goes_back_to_its_bytes(legacy: tuple[Path, Path, Ext
             )
             for row in rows.iter_rows(named=True):
                 record = delivered[row["#record"] - 1]
-                for element, field in copied:
+                for element, field, when in copied:
+                    if when and not holds(record, when):
+                        assert row[element] is None, (name, row["#record"], field)
+                        continue
                     value = row[element] or ""
                     assert encode_back(value, ledger, cp932) == record[field].encode("cp932"), (
                         name,

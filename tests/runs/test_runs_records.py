@@ -174,8 +174,35 @@ def test_damaged_records_are_set_aside_byte_for_byte(converter: Path, tmp_path: 
     found = codes(result.findings)
     assert found == {"field_damaged": 2, "undecodable_bytes": 1, "record_kind_unknown": 1, "trailer_mismatch": 1,
                      "trailer_unverified": 1}  # fmt: skip
+    # what is of no type is charged to no source
+    assert [(use.source, use.file_id, use.records, use.written, use.rejected) for use in result.uses] == [
+        ("データ/KYOYU.DAT", "", 1, 0, 1),
+        ("KYOYU1", "0306", COUNT - 1, COUNT - 4, 3),
+    ]
     places = {(f.rule, f.legacy.record, f.legacy.offset) for f in result.findings.samples() if f.legacy}
     assert {("field_damaged", 5, 4 * LENGTH), ("undecodable_bytes", 11, 10 * LENGTH)} <= places
+
+
+@pytest.mark.parametrize(
+    ("cut", "uses"),
+    [
+        (LENGTH + 10, [("KYOYU1", 4, 1)]),  # in the last record
+        (10, [("データ/KYOYU.DAT", 1, 1), ("KYOYU1", 4, 0)]),  # in the trailer
+    ],
+)
+def test_a_file_that_is_cut_off_is_counted_whole(
+    converter: Path, tmp_path: Path, cut: int, uses: list[tuple[str, int, int]]
+) -> None:
+    delivery = delivered(tmp_path / "delivery", [record(n) for n in range(4)])
+    path = delivery / "データ" / "KYOYU.DAT"
+    path.write_bytes(path.read_bytes()[:-cut])
+    result = run(converter, delivery, tmp_path / "out")
+    assert [(use.source, use.records, use.rejected) for use in result.uses] == uses
+    assert (result.rejected, unbalanced(result.uses)) == (1, [])
+    rejected = (tmp_path / "out" / "rejects" / "データ" / "KYOYU.DAT").read_bytes()
+    assert rejected == path.read_bytes()[-(LENGTH - cut % LENGTH) :]
+    found = codes(result.findings)
+    assert found["record_bytes_left"] == 1 and ("record_count_mismatch" in found) == (cut > LENGTH)
 
 
 def test_what_was_rejected_can_be_corrected_and_delivered_again(converter: Path, tmp_path: Path) -> None:

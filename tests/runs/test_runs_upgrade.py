@@ -107,7 +107,7 @@ def test_what_is_still_true_is_carried_and_the_rest_named(now: Path, earlier: Pa
     for name in ("findings.json", "ledger/gaiji.csv", "provenance/0101.parquet"):
         assert (earlier / name).read_bytes() == (now / name).read_bytes()
     rehearsed = carried(now, EARLIER, None, layouts)
-    assert set(rehearsed.left) == {"DONE", "journal.jsonl", "plan.json"}
+    assert set(rehearsed.left) == {"DONE", "journal.jsonl", "plan.json", "worklist/cases.parquet"}
     assert not any((earlier / name).exists() for name in rehearsed.left)
     before, after = (json.loads((root / "manifest.json").read_text("utf-8")) for root in (now, earlier))
     assert after["layout"] == {"version": EARLIER, "digest": load_layout(EARLIER, layouts).digest, "status": "draft"}

@@ -179,7 +179,7 @@ def test_what_the_faulty_delivery_disagrees_with_is_found(faulty):
     rejects = [(r.source.removeprefix("データ/"), r.record, r.offset, r.rule.code, r.detail) for r in faulty.rejects]
     year, page = ({"type": t, "field": f, "state": "digit"} for t, f in DAMAGED)
     assert rejects == [
-        ("JITEDAT.DAT", 548, 68375, "record_bytes_left", {"bytes": 108}),
+        ("JITEDAT.DAT", 548, 68375, "record_bytes_left", {"bytes": 108, "type": "JITE-SHIHARAI-AREA"}),
         ("JUMZEDAT.DAT", 1653, 206500, "field_damaged", year),
         ("SENKYDAT.DAT", 527, 65750, "field_damaged", page),
     ]

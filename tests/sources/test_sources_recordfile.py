@@ -230,10 +230,11 @@ def test_a_cut_off_file_an_unknown_type_and_wrong_declarations_are_told(tmp_path
     records = delivered([1, 2])
     data = b"".join(records)
     _, (rest,), findings = everything(opened(tmp_path, data[:-5]))
-    assert (rest.rule.code, rest.offset, rest.raw, rest.detail) == ("record_bytes_left", 36, data[36:-5], {"bytes": 7})
+    assert (rest.rule.code, rest.offset, rest.raw) == ("record_bytes_left", 36, data[36:-5])
+    assert (rest.detail, rest.of_file) == ({"bytes": 7, "type": "TAIL"}, True)
     assert codes(findings)["trailer_record_missing"] == 1
     _, (unknown,), _ = everything(opened(tmp_path, data.replace(records[1], ebcdic("5") + records[1][1:])))
-    assert (unknown.rule.code, unknown.raw[1:]) == ("record_kind_unknown", records[1][1:])
+    assert (unknown.rule.code, unknown.raw[1:], unknown.of_file) == ("record_kind_unknown", records[1][1:], True)
     _, _, findings = everything(opened(tmp_path, framed(records, Framing())))
     assert findings.samples("record_length_suspect")[0].values["looks"] == "RDW"
     _, _, findings = everything(opened(tmp_path, b"\r\n".join(records)))

@@ -123,9 +123,38 @@ def test_a_damaged_header_and_a_type_of_no_source_are_rejects(tmp_path):
     third = padded(ebcdic("3rest"))
     root = delivery(tmp_path, padded(ebcdic("02025100?")), third, a_record(1), tail(1, [1, 0, 0], 1))
     frame, rejects, outside, codes, _ = read(opened(root))
-    assert [(r.record, r.rule.code) for r in rejects] == [(1, "field_damaged"), (2, "record_kind_unknown")]
+    told = [(r.record, r.rule.code, r.of_file) for r in rejects]
+    assert told == [(1, "field_damaged", True), (2, "record_kind_unknown", True)]
     assert frame.height == 1 and outside == 1 and codes == {"field_damaged": 1, "record_kind_unknown": 1}
     assert not read(opened(root, B))[1]
+
+
+@pytest.mark.parametrize(
+    ("rest", "of_a", "of_b"),
+    [
+        (a_record(9)[:17], [(4, "record_bytes_left", 17, False)], []),
+        (b_record(9)[:1], [], [(4, "record_bytes_left", 1, False)]),
+        (padded(ebcdic("3"))[:17], [(4, "record_bytes_left", 17, True)], []),
+        (tail(2, [1, 1, 0], 3)[:29], [(4, "record_bytes_left", 29, True)], []),
+        (b"", [], []),
+    ],
+)
+def test_a_record_that_is_cut_off_is_of_the_source_its_first_bytes_tell(tmp_path, rest, of_a, of_b):
+    root = delivery(tmp_path, HEAD, a_record(1), b_record(2), rest)
+    for source, told in ((A, of_a), (B, of_b)):
+        frame, rejects, _, codes, _ = read(opened(root, source))
+        assert [(r.record, r.rule.code, r.length, r.of_file) for r in rejects] == told
+        assert frame.height == 1 and codes.get("record_bytes_left", 0) == len(told)
+
+
+def test_bytes_too_few_to_tell_a_record_type_are_the_files(tmp_path):
+    """With an RDW of its own (four bytes) before the code."""
+    system = SYSTEM.replace("[records]", '[records]\nframing = "rdw"')
+    word = b"\x00\x22\x00\x00"
+    for size, told in ((3, True), (4, True), (5, False), (30, False)):
+        root = delivery(tmp_path, *(word + record for record in (HEAD, a_record(1))), (word + b_record(2))[:size])
+        rejects = [r for source in (A, B) for r in read(opened(root, source, system=system))[1]]
+        assert [(r.of_file, r.length) for r in rejects] == [(told, size)]
 
 
 def test_a_record_type_that_no_source_reads_is_told_record_by_record(tmp_path):

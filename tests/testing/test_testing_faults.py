@@ -11,9 +11,10 @@ from migrate.testing.faults import DEMO_FAULTS, FAULTS
 from migrate.testing.package_cp932.damage import FileFault, PaperFault, RecordFault
 
 TOWN = Municipality(DEMO_SEED, DEMO_RESIDENTS)
-INSERTING = {"duplicate_key": 1, "orphan_number": 1}
+INSERTING = {"duplicate_key": 1, "open_order": 1, "orphan_number": 1}
 PAPERS_TOLD = {
     "duplicate_key": {"引渡目録.csv", "お読みください.txt", "管理合計表.csv"},
+    "open_order": {"引渡目録.csv", "お読みください.txt", "管理合計表.csv"},
     "orphan_number": {"引渡目録.csv", "お読みください.txt"},  # this vendor totals no 個人番号
 }
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import polars as pl
+
 from migrate.findings import ORDINAL, PART, Place, Text
 from migrate.xml import LINE
 
@@ -29,6 +31,11 @@ PLACE_COLUMNS = (PART, ORDINAL, LINE)
 PLACE = columns(PLACE_COLUMNS)
 
 
+# The SQL name of the files that lie beside the documents.
+BESIDE = "beside"
+BESIDE_SCHEMA = {"path": pl.String, "name": pl.String, "sha256": pl.String, "own": pl.Boolean}
+
+
 def place_of(extreme: Literal["arg_min", "arg_max"], by: str) -> str:
     """Return, for a GROUP BY, the place of the record in which ``by`` is smallest or greatest."""
     fields = ", ".join(f"'{name}': {quoted(name)}" for name in PLACE_COLUMNS)
@@ -40,8 +47,10 @@ class Query:
     """The failing records of ``file_id`` as a SELECT over spilled columns, run when every batch has passed.
 
     ``reads``: transfer file → the columns the SQL uses, which is what gets spilled. ``sql`` returns
-    :data:`PLACE` and the columns in ``shown``, whose values findings show masked. ``item`` is what the
-    finding is about: an element name, or several joined by ``+``.
+    :data:`PLACE` and the columns in ``shown``, whose values findings show masked, and in ``facts``, which name no one.
+    ``item`` is what the finding is about: an element name, or several joined by ``+``. Table :data:`BESIDE` has the
+    files beside the documents: ``path`` below the delivery, ``name`` and ``sha256`` (null if it cannot be
+    read) and ``own``, whether only the documents looked at can name it.
     """
 
     file_id: str
@@ -49,6 +58,7 @@ class Query:
     reads: Mapping[str, tuple[str, ...]]
     sql: str
     shown: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
 
 

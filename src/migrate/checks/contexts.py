@@ -16,6 +16,9 @@ LATEST_FLAG = "最新フラグ"
 # Key items that number the records of a history: 個人履歴番号, and its 枝番号 (FACTS §1.5).
 _HISTORY_SUFFIXES = ("履歴番号", "枝番号")
 
+# The items by which 中間標準レイアウト says which file beside the documents a record means.
+_OBJECT_DIGEST, _OBJECT_PATH = "SHA256", "ファイル名"
+
 # The types that are days, and how they are written.
 DATE_FORMS = {ItemType.DATE: DateForm.BASIC, ItemType.ISO_DATE: DateForm.EXTENDED}
 
@@ -143,6 +146,19 @@ class FileContext(AcrossContext):
     def key(self) -> tuple[str, ...]:
         """The element names of the primary key."""
         return self.layout.key(self.file_id)
+
+    @property
+    def objects(self) -> tuple[tuple[Item, Item | None], ...]:
+        """The items that name files beside the documents, each with that for the file's SHA-256.
+
+        An image (BLOB) has it in its name. In 中間標準レイアウト a file with an item SHA256 has one more, of half-width
+        characters, whose name ends in ファイル名 and which holds the path (§4 D22-4, D02-2).
+        """
+        items = self.layout.items(self.file_id)
+        found: list[tuple[Item, Item | None]] = [(i, None) for i in items if i.type is ItemType.BLOB]
+        digest = next((i for i in items if i.element == _OBJECT_DIGEST), None)
+        paths = [i for i in items if i.type is ItemType.X and i.element.endswith(_OBJECT_PATH)]
+        return (*found, *((path, digest) for path in paths if digest))
 
     @property
     def history(self) -> tuple[str, ...]:

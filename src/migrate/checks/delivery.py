@@ -1,11 +1,14 @@
 """What is audited: the layout documents of one delivery, and where their records came from if it is known."""
 
+import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from migrate.checks.answers import BESIDE_SCHEMA
 from migrate.findings import ORDINAL, PART, Findings
 from migrate.layout.models import Layout
 from migrate.xml import Envelope, XmlError, find_parts, read_batches, read_envelope
@@ -32,13 +35,16 @@ class Delivery:
     """The documents by transfer file id, in part order; ``unreadable`` are those whose root cannot be read.
 
     ``provenance`` is the folder of ``<file id>.parquet`` (``#part``, ``#ordinal`` and the legacy place), if
-    there is one. ``whole`` is False for a single document, of which nothing can be said to be missing.
+    there is one. ``whole`` is False for a single document, of which nothing can be said to be missing. ``root``: the
+    folder of the documents and of the objects beside them, which is ``partial`` if only a folder within it was given.
     """
 
     documents: Mapping[str, tuple[Document, ...]]
     unreadable: tuple[XmlError, ...] = ()
     provenance: Path | None = None
     whole: bool = True
+    root: Path | None = None
+    partial: bool = False
 
     @classmethod
     def open(cls, path: Path) -> "Delivery":
@@ -48,6 +54,7 @@ class Delivery:
         """
         run = next((f for f in (path, *path.parents[:_RUN_ABOVE]) if (f / "manifest.json").is_file()), None)
         paths = find_parts(path / "xml" if path == run else path)
+        root = run / "xml" if run else path
         if not paths:
             raise DeliveryError(f"{path}: no layout document (*.xml, *.xml.gz, *.xml.zst)")
         documents: dict[str, list[Document]] = {}
@@ -64,7 +71,22 @@ class Delivery:
             tuple(unreadable),
             run / "provenance" if run else None,
             whole=path.is_dir(),
+            root=root if path.is_dir() else None,
+            partial=path not in (run, root),
         )
+
+    def beside(self) -> pl.DataFrame:
+        """Return the files beside the documents, each read once; a link that leads out is not followed.
+
+        ``own`` is False where documents that were not looked at may name them.
+        """
+        if self.root is None:
+            return pl.DataFrame(schema=BESIDE_SCHEMA)
+        documents = {document.path for parts in self.documents.values() for document in parts}
+        found = sorted(Path(folder, name) for folder, _, names in os.walk(self.root) for name in names)
+        others = [path for path in found if path not in documents]
+        rows = [(p.relative_to(self.root).as_posix(), p.name, _sha256(p, self.root), not self.partial) for p in others]
+        return pl.DataFrame(rows, schema=BESIDE_SCHEMA, orient="row")
 
     def batches(
         self, document: Document, layout: Layout, findings: Findings, batch_records: int
@@ -86,3 +108,14 @@ class Delivery:
             .collect(engine="streaming")
         )
         return rows.join(known, on=_PLACE, how="left", maintain_order="left")
+
+
+def _sha256(path: Path, root: Path) -> str | None:
+    """Return the SHA-256 of a regular file inside a folder; None for any other, and for one that cannot be read."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -74,6 +74,8 @@ def answer(
                 rows, count = failing(connection, query, findings.limit)
                 if count:
                     held = samples.setdefault(query.file_id, Samples(query.file_id, findings.limit))
-                    held.add(rule, query.item, rows, count, shown=query.shown, values=dict(query.values))
+                    held.add(
+                        rule, query.item, rows, count, shown=query.shown, values=dict(query.values), facts=query.facts
+                    )
     for held in samples.values():
         held.report(delivery, findings)

@@ -27,8 +27,8 @@ NEVER_CHECKED = (
         "Whether an identified character has the glyph of the original.",
     ),
     Text(
-        "別ファイルで引き渡す画像・添付の中身。",
-        "The content of images and attachments that travel beside the XML.",
+        "別ファイルで引き渡す画像・添付の中身 (在ることとハッシュ値の一致だけを確かめます)。",
+        "What images and attachments beside the XML show: only that they are there and have their SHA-256.",
     ),
 )
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from migrate.checks.answers import PLACE_COLUMNS
+from migrate.checks.answers import BESIDE, PLACE_COLUMNS
 from migrate.checks.catalogue import Catalogue, catalogue
 from migrate.checks.contexts import AcrossContext
 from migrate.checks.delivery import Delivery, Document
@@ -62,6 +62,8 @@ def run_checks(
         spill = Spill(Path(folder), layout, columns_read(questions))
         for file_id, documents in delivery.documents.items():
             run.file(file_id, documents, spill)
+        if any(BESIDE in query.sql for _, query in questions):
+            spill.add_beside(delivery.beside())
         answer(questions, spill, run.incomplete(), delivery, run.tally, findings)
     left_out = len(catalogue().rules()) - len(rules.rules())
     selection = [Text(f"指定されなかった規則 {left_out} 件。", f"{left_out} rules that were not selected.")]

@@ -13,6 +13,7 @@ from migrate.findings import ORDINAL, PART, Findings, Rule
 class _Group:
     rule: Rule
     shown: tuple[str, ...]
+    facts: tuple[str, ...]
     values: dict[str, object]
     count: int = 0
     rows: list[pl.DataFrame] = field(default_factory=list)
@@ -39,10 +40,11 @@ class Samples:
         *,
         shown: tuple[str, ...],
         values: dict[str, object],
+        facts: tuple[str, ...] = (),
     ) -> None:
         """Keep what there is room for of ``rows``, the first of ``count`` failing records."""
-        kept = rows.head(self.room(rule, item)).select(*PLACE_COLUMNS, *dict.fromkeys(shown))
-        group = self._groups.setdefault((rule.code, item), _Group(rule, shown, values))
+        kept = rows.head(self.room(rule, item)).select(*PLACE_COLUMNS, *dict.fromkeys((*shown, *facts)))
+        group = self._groups.setdefault((rule.code, item), _Group(rule, shown, facts, values))
         group.count += count
         if not kept.is_empty():
             group.rows.append(kept)
@@ -61,6 +63,7 @@ class Samples:
                 file_id=self._file_id,
                 item=item,
                 personal=group.shown,
+                facts=group.facts,
                 values=group.values,
                 total=group.count,
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from migrate.checks.answers import PLACE, PLACE_COLUMNS, Query, quoted, table
+from migrate.checks.answers import BESIDE, PLACE, PLACE_COLUMNS, Query, quoted, table
 from migrate.layout.models import Layout
 from migrate.xml import RecordSerializer
 
@@ -40,6 +40,10 @@ class Spill:
             batch.select(self._columns[file_id]).write_parquet(path, compression="lz4", statistics=False)
             self._written[file_id] += 1
 
+    def add_beside(self, files: pl.DataFrame) -> None:
+        """Keep what lies beside the documents."""
+        files.write_parquet(self._folder / f"{BESIDE}.parquet")
+
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a database in which every kept file is a view, ready for the SQL of queries.
@@ -57,6 +61,9 @@ class Spill:
             for file_id in self._columns:
                 files = (self._folder / f"{file_id}-*.parquet").as_posix().replace("'", "''")
                 connection.execute(f"CREATE VIEW {table(file_id)} AS SELECT * FROM read_parquet('{files}')")
+            if (beside := self._folder / f"{BESIDE}.parquet").exists():
+                files = beside.as_posix().replace("'", "''")
+                connection.execute(f"CREATE VIEW {BESIDE} AS SELECT * FROM read_parquet('{files}')")
             try:
                 yield connection
             except duckdb.OutOfMemoryException as error:
@@ -73,7 +80,7 @@ def failing(connection: duckdb.DuckDBPyConnection, query: Query, limit: int) -> 
     connection.execute(f"CREATE OR REPLACE TEMP TABLE failing AS {query.sql}")
     # fetchall, since DuckDB 2 refuses other work while a result is not fetched to its end.
     ((count,),) = connection.execute("SELECT count(*) FROM failing").fetchall()
-    shown = ", ".join((PLACE, *map(quoted, query.shown)))
+    shown = ", ".join((PLACE, *map(quoted, (*query.shown, *query.facts))))
     # Not even an empty frame is fetched where all is well: that costs more than the count.
     sample = pl.DataFrame(connection.sql(f"SELECT {shown} FROM failing ORDER BY ALL LIMIT {limit}")) if count else None
     return pl.DataFrame() if sample is None else sample, count

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from migrate import __version__
-from migrate.cli import characters, converter, demo, extract, layout, load, rules, validate
+from migrate.cli import characters, converter, demo, extract, layout, load, rules, trace, validate, worklist
 from migrate.cli.language import say
 from migrate.cli.options import LangOption
 from migrate.cli.output import out
@@ -18,9 +18,11 @@ app = typer.Typer(
     rich_markup_mode=None,  # its tables cut Japanese, which has no spaces to break lines at
     pretty_exceptions_enable=False,
 )
-for name, verb in {"demo": demo, "extract": extract, "validate": validate, "load": load}.items():
+for name, verb in {
+    "demo": demo, "extract": extract, "validate": validate, "load": load, "trace": trace,
+}.items():  # fmt: skip
     app.command(name, help=say(f"{name}_help"))(verb.command)
-for group in (layout, converter, characters, rules):
+for group in (layout, converter, worklist, characters, rules):
     app.add_typer(group.app)
 
 

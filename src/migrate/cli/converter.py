@@ -8,6 +8,8 @@ import typer
 from rich.table import Table
 
 from migrate.cli import offsets, options, profile
+from migrate.cli.converter_codes import DeliveryOption, codes_of, print_codes
+from migrate.cli.converter_golden import command as golden_command
 from migrate.cli.converter_new import command as scaffold_command
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json, tell
@@ -22,6 +24,7 @@ from migrate.runs import RunError
 
 app = typer.Typer(name="converter", help=say("converter_help"), no_args_is_help=True)
 app.command("new", help=say("converter_new_help"))(scaffold_command)
+app.command("golden", help=say("converter_golden_help"))(golden_command)
 app.command("offsets", help=say("offsets_help"))(offsets.command)
 app.command("profile", help=say("profile_help"))(profile.command)
 ConverterArgument = Annotated[str, typer.Argument(help=say("extract_converter"))]
@@ -36,11 +39,13 @@ def check(
     layouts: options.LayoutsOption = None,
     overlay: options.OverlayOption = None,
     domains: options.DomainsOption = "",
+    delivery: DeliveryOption = None,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
     """Prove that every source field, every mandatory item and every code has its place; name all that has none."""
     loaded = load_converter(converter, overlay, options.domain_list(domains))
+    codes = codes_of(loaded, delivery) if delivery else None
     examined = examine_converter(loaded, load_layout(loaded.definition.layout, layouts))
     definition = loaded.definition
     counts = {
@@ -50,16 +55,23 @@ def check(
     }
     if common.as_json:
         kinds = {"errors": examined.errors, "warnings": examined.warnings}
-        print_json(counts | {kind: [each.in_(LANG) for each in found] for kind, found in kinds.items()})
+        found = {kind: [each.in_(LANG) for each in of_kind] for kind, of_kind in kinds.items()}
+        delivered = {"code_list": codes.to_dict()} if codes else {}
+        print_json(counts | {"domains": loaded.domains} | found | delivered)
     else:
         _print_code(loaded)
+        if loaded.domains:
+            out.print(say("converter_of_domains", domains=", ".join(loaded.domains)), markup=False)
         for error in examined.errors:
             out.print(error.in_(LANG), markup=False)
         for warning in examined.warnings:
             out.print(say("converter_warning", text=warning.in_(LANG)), markup=False)
+        if codes:
+            print_codes(codes)
     if examined.errors:
         return Exit.FINDINGS, say("converter_incomplete", n=len(examined.errors), warnings=len(examined.warnings))
-    return Exit.CLEAN, say("converter_checked", **counts, warnings=len(examined.warnings))
+    checked = "converter_checked_domains" if loaded.domains else "converter_checked"
+    return Exit.CLEAN, say(checked, **counts, warnings=len(examined.warnings))
 
 
 @app.command(help=say("converter_show_help"))
@@ -138,8 +150,7 @@ def _print_files(mappings: Mappings) -> None:
             table.add_column(say(f"converter_column_{column}"))
         for row in file.rows:
             if row.line is not None:
-                names = (f"{f.name} {f.label}".strip() if f.source == file.target.source else f"{f.source}.{f.name}"
-                         for f in row.fields)  # fmt: skip
+                names = (f"{f.joined}.{f.name}" if f.joined else f"{f.name} {f.label}".strip() for f in row.fields)
                 table.add_row(row.item.name, "\n".join(names), row.how.in_(LANG), row.when.in_(LANG), row.note)
         out.print(table, markup=False)
         for fact in file.facts:

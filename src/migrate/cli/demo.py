@@ -14,7 +14,7 @@ from migrate.findings import Severity
 from migrate.layout import load_layout
 from migrate.reports import write_report
 from migrate.runs import ExtractOptions, RunError, extract, load, validate
-from migrate.testing import write_demo_delivery
+from migrate.testing import DOMAINS, write_demo_delivery
 
 
 @verb
@@ -35,6 +35,7 @@ def command(
         municipality=demo.municipality,
         base_date=demo.base_date,
         ledger=demo.ledger,
+        domains=DOMAINS,
     )
     extracted = extract("package_cp932", asked, common.reporter())
     checked = validate(out_dir / "run", layout, progress=common.reporter())

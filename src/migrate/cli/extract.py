@@ -9,11 +9,13 @@ import typer
 from rich.table import Table
 
 from migrate.cli import options
+from migrate.cli.estimate import show_estimate
 from migrate.cli.language import say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.runs import ErrorPolicy, ExtractOptions, ExtractResult, compression_named, extract
+from migrate.runs.estimate import estimate
 
 
 @verb
@@ -25,6 +27,7 @@ def command(
     base_date: Annotated[str, typer.Option("--base-date", help=say("extract_base_date"))],
     on_error: Annotated[str, typer.Option("--on-error", help=say("extract_on_error"))] = "reject",
     ledger: Annotated[Path | None, typer.Option("--ledger", help=say("extract_ledger"))] = None,
+    decisions: options.DecisionsOption = None,
     compression: Annotated[str, typer.Option("--compression", help=say("extract_compression"))] = "none",
     batch_records: options.BatchOption = 20_000,
     part_records: Annotated[int, typer.Option("--part-records", min=1, help=say("extract_part_records"))] = 100_000,
@@ -33,6 +36,10 @@ def command(
     domains: options.DomainsOption = "",
     resume: options.ResumeOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("extract_dry_run"))] = False,
+    sample_records: Annotated[
+        int, typer.Option("--sample-records", min=0, metavar="N", help=say("extract_sample_records"))
+    ] = 20_000,
+    rehearse: Annotated[bool, typer.Option("--rehearse", help=say("extract_rehearse"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
     unmask: options.UnmaskOption = False,
     *,
@@ -46,6 +53,7 @@ def command(
         base_date=base_date,
         on_error=ErrorPolicy.parse(on_error),
         ledger=ledger,
+        decisions=decisions,
         batch_records=batch_records,
         part_records=part_records,
         compression=compression_named(compression),
@@ -57,7 +65,10 @@ def command(
         domains=options.domain_list(domains),
     )
     progress = common.reporter()
-    if dry_run:
+    if dry_run and not rehearse and sample_records:
+        made = estimate(converter, asked, sample_records, progress)
+        return show_estimate(made, as_json=common.as_json)
+    if dry_run or rehearse:
         with tempfile.TemporaryDirectory(prefix="migrate-") as temporary:
             rehearsal = replace(asked, out=Path(temporary) / "run", resume=False)
             code, _ = show(extract(converter, rehearsal, progress), as_json=common.as_json)
@@ -81,9 +92,9 @@ def show(result: ExtractResult, *, as_json: bool) -> tuple[Exit, str]:
 
 def _balance_table(result: ExtractResult) -> Table:
     table = Table(title=say("balance_title"), title_justify="left")
-    for column in ("source", "file", "records", "written", "excluded", "rejected", "merged", "residual"):
+    for column in ("source", "file", "records", "written", "excluded", "rejected", "merged", "split", "residual"):
         table.add_column(say(f"balance_{column}"), justify="left" if column in ("source", "file") else "right")
     for use in result.uses:
-        figures = (use.records, use.written, use.excluded, use.rejected, use.merged, use.residual)
+        figures = (use.records, use.written, use.excluded, use.rejected, use.merged, use.split, use.residual)
         table.add_row(use.source, use.file_id, *(f"{n:,}" for n in figures))
     return table

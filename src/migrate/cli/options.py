@@ -22,6 +22,7 @@ LayoutOption = Annotated[str, typer.Option("--layout", help=say("layout_version"
 LayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("layouts"))]
 OverlayOption = Annotated[Path | None, typer.Option("--overlay", metavar="FILE", help=say("overlay"))]
 DomainsOption = Annotated[str, typer.Option("--domains", metavar="NN,NN", help=say("domains"))]
+DecisionsOption = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=say("extract_decisions"))]
 BothLayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("both_layouts"))]
 
 

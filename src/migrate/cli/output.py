@@ -19,6 +19,7 @@ from migrate.cli.language import LANG, say
 from migrate.convert import ConverterError
 from migrate.findings import message
 from migrate.layout import DefinitionErrors
+from migrate.reconcile.trace import TraceError
 from migrate.runs import Bar, Log, PolicyExceeded, Reporter, RunError, Silent
 from migrate.sources import SourceError
 from migrate.targets import TargetError
@@ -39,7 +40,7 @@ class Exit(IntEnum):
 
 
 # What stands in the way can be named and mended by the user: exit 2.
-_USER_ERRORS = (RunError, SourceError, ConverterError, DefinitionErrors, LedgerError, TargetError, XmlError)
+_USER_ERRORS = (RunError, SourceError, ConverterError, DefinitionErrors, LedgerError, TargetError, TraceError, XmlError)
 
 
 def reporter(*, quiet: bool) -> Reporter:

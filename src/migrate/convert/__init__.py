@@ -16,9 +16,9 @@ from migrate.convert.hooks import Hook, Hooks, hook
 from migrate.convert.padding import without_padding
 from migrate.convert.proof.converter import Examined, check_converter, examine_converter
 from migrate.convert.proof.effects import Effect, EffectKind, effects
-from migrate.convert.provenance import OCCURRENCE, PROVENANCE, REASONS, SEQUENCE
+from migrate.convert.provenance import DECIDED, OCCURRENCE, PROVENANCE, REASONS, SEQUENCE
 from migrate.convert.rules import LOOKUP_ORPHAN
-from migrate.convert.staged.crosswalk import KEYS, find_collisions
+from migrate.convert.staged.crosswalk import KEYS, NewKey, find_collisions
 from migrate.convert.staged.gather import crosswalk_keys, history_rows
 from migrate.convert.staged.history import NUMBERED, number_records
 from migrate.convert.staged.lookups import Joined, join_lookups
@@ -28,6 +28,7 @@ from migrate.convert.staged.unpivot import unpivot
 __all__ = [
     "CROSSWALK_COLLISION",
     "CROSSWALK_UNUSED",
+    "DECIDED",
     "HISTORY_UNREAD",
     "KEYS",
     "LOOKUP_ORPHAN",
@@ -48,6 +49,7 @@ __all__ = [
     "Hook",
     "Hooks",
     "Joined",
+    "NewKey",
     "Overlay",
     "Program",
     "Source",

@@ -7,8 +7,11 @@ import polars as pl
 
 from migrate.characters import Ledger, count_gaiji
 from migrate.convert.compile import Program
+from migrate.convert.decisions.cases import cases_of
 from migrate.convert.evaluate import REJECTED, Check, Evaluated, evaluate
-from migrate.convert.provenance import OCCURRENCE, PARENT, PROVENANCE, REASONS
+from migrate.convert.joins import Join
+from migrate.convert.provenance import DECIDED, OCCURRENCE, PARENT, PROVENANCE, REASONS
+from migrate.convert.staged.objects import OBJECT
 from migrate.findings import Findings, Severity
 
 
@@ -18,7 +21,8 @@ class Converted:
 
     Of source records: ``excluded`` by the definition; ``empty`` since they have no occurrence. ``split``: records made
     beyond one of each source record. ``left_out``: occurrences that do not belong, of records that go on.
-    ``attached``: by lookup source, records merged into rejected ones. ``gaiji``: plane-15 character → uses in
+    ``cases``: what is open of the rejected ones (decisions.cases). ``decided``: case → values that it decided.
+    ``attached``: by lookup, records merged into rejected ones. ``gaiji``: plane-15 character → uses in
     the records that go on, whether the ledger knows it or not. ``renumbered``: crosswalk → line of its ledger → uses.
     """
 
@@ -31,6 +35,8 @@ class Converted:
     attached: dict[str, int]
     gaiji: dict[str, int]
     renumbered: dict[str, dict[str, int]]
+    cases: pl.DataFrame
+    decided: dict[str, int]
 
 
 def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, findings: Findings) -> Converted:
@@ -45,7 +51,9 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
     names = evaluated.names
     held = evaluated.frame.filter(REJECTED)
     going = evaluated.frame.filter(~pl.col(REJECTED))
-    records = going.select(*PROVENANCE, *([OCCURRENCE] if target.each else []), *names)
+    kept = [name for name in (OCCURRENCE, OBJECT) if name in going.columns]
+    by_case = [f"&{column.item.element}" for column in program.columns if column.case is not None]
+    records = going.select(*PROVENANCE, *kept, *_marks(going, by_case), *names)
     return Converted(
         records=records.with_columns(ledger.resolve_expr(pl.col(n)) for n in names),
         gaiji=count_gaiji(records, names),
@@ -54,16 +62,25 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
         empty=evaluated.empty,
         split=going.height - going[PARENT].n_unique() if target.each else 0,
         left_out=evaluated.left_out,
-        attached={
-            lookup.source: _attached(held, lookup.source, list(lookup.on)) for lookup in target.lookup if lookup.merge
-        },
+        attached={join.lookup.name: _attached(held, join) for join in program.joins if join.lookup.merge},
         renumbered=_renumbered(going, program),
+        cases=cases_of(frame, evaluated, program),
+        decided=dict(sorted(Counter(case for name in by_case for case in going[name].drop_nulls()).items())),
     )
+
+
+def _marks(going: pl.DataFrame, by_case: list[str]) -> list[pl.Expr]:
+    """Return by which cases a record has what it has, where anything was decided."""
+    marks = [name for name in (DECIDED, *by_case) if name in going.columns]
+    if not marks:
+        return []
+    listed = pl.concat_list(pl.col(marks)).list.drop_nulls().list.unique(maintain_order=True).list.join(" ")
+    return [pl.when(listed != "").then(listed).alias(DECIDED)]
 
 
 def _report(check: Check, rows: pl.DataFrame, file_id: str, findings: Findings) -> None:
     shown = check.field or check.item
-    facts = [OCCURRENCE] if OCCURRENCE in rows.columns else []
+    facts = [OCCURRENCE] if OCCURRENCE in rows.columns and shown != OCCURRENCE else []
     if check.shown:
         rows = rows.select(*PROVENANCE, *facts, pl.col(check.shown).alias(shown))
     findings.add_rows(check.rule, rows, file_id=file_id, item=check.item, personal=[shown], facts=facts)
@@ -86,11 +103,11 @@ def _rejects(held: pl.DataFrame, evaluated: Evaluated) -> pl.DataFrame:
     return rejects.select(*PROVENANCE, REASONS)
 
 
-def _attached(held: pl.DataFrame, source: str, on: list[str]) -> int:
+def _attached(held: pl.DataFrame, join: Join) -> int:
     """Return how many records of a lookup went with rejected records, once for each of these and key."""
     if PARENT in held.columns:
-        held = held.unique([PARENT, *(f"={name}" for name in on)])
-    return int(held[f"#{source}.matches"].sum())
+        held = held.unique([PARENT, *join.columns])
+    return int(held[f"#{join.lookup.name}.matches"].sum())
 
 
 def _renumbered(going: pl.DataFrame, program: Program) -> dict[str, dict[str, int]]:

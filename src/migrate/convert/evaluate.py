@@ -7,8 +7,8 @@ import polars as pl
 from migrate.convert import rules
 from migrate.convert.compile import Program
 from migrate.convert.padding import without_padding
-from migrate.convert.provenance import OCCURRENCE, PARENT, PROVENANCE, SEQUENCE
-from migrate.convert.staged import history
+from migrate.convert.provenance import DECIDED, OCCURRENCE, ORDER, PARENT, PROVENANCE, SEQUENCE
+from migrate.convert.staged import history, objects
 from migrate.convert.staged import rules as staging_rules
 from migrate.convert.staged.unpivot import FILLED
 from migrate.findings import Rule, Severity
@@ -36,7 +36,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Evaluated:
-    """``frame``: provenance, items, a column for each check, ``=field``, ``@item`` (the ledger's line), ``REJECTED``.
+    """``frame``: provenance, items, a column for each check, ``=field``, ``@item`` (the ledger's line), ``&item``
+    (the case by whose decision it has its value), ``REJECTED``.
 
     ``failed`` are the checks that fail somewhere. ``excluded`` and ``empty`` count source records, ``left_out``
     occurrences of other records.
@@ -69,12 +70,19 @@ def evaluate(frame: pl.DataFrame, program: Program, *, numbered: bool = True) ->
     result = frame.with_columns(program.prepared).select(
         *PROVENANCE,
         *([PARENT, OCCURRENCE] if target.each else ()),
-        *(pl.col(name) for name in [SEQUENCE] if name in frame.columns),
+        *(pl.col(name) for name in [SEQUENCE, DECIDED, ORDER, objects.OBJECT] if name in frame.columns),
         *(c.crossed.alias(c.item.element) for c in columns),
         *(c.crossing.lines(c.value).alias(f"@{c.item.element}") for c in crossed if c.crossing),
+        *(c.case.alias(f"&{c.item.element}") for c in columns if c.case is not None),
         *(check.failing.fill_null(False).alias(check.name) for check in checks),
-        *(pl.col(f"#{lookup.source}.matches") for lookup in target.lookup),
-        *(pl.col(name).alias(f"={name}") for name in _fields(program, checks)),
+        *(pl.col(f"#{lookup.name}.matches") for lookup in target.lookup),
+        *(pl.col(name).alias(f"={name}") for name in sorted({check.field for check in checks if check.field})),
+        *(
+            key.value.alias(name)
+            for join in program.joins
+            if join.lookup.merge
+            for name, key in zip(join.columns, join.ours, strict=True)
+        ),
     )
     result = result.with_columns(forbidden_in_xml(pl.col(n)).fill_null(False).alias(f"!{n}") for n in names)
     checks += [Check(f"!{n}", rules.CHARACTER_FORBIDDEN, pl.col(f"!{n}"), n) for n in names]
@@ -86,25 +94,24 @@ def evaluate(frame: pl.DataFrame, program: Program, *, numbered: bool = True) ->
     return Evaluated(result, names, failed, excluded, empty, left_out)
 
 
-def _fields(program: Program, checks: list[Check]) -> list[str]:
-    """Return the fields that findings show and that lookups are joined by."""
-    joined = {ours for lookup in program.target.lookup if lookup.merge for ours in lookup.on}
-    return sorted({check.field for check in checks if check.field} | joined)
-
-
 def _checks(program: Program) -> list[Check]:
     checks = []
     target = program.target
     if target.each:
         checks.append(Check("?each.none", staging_rules.OCCURRENCE_NONE, pl.col(OCCURRENCE).is_null()))
         checks.append(Check("?each.filled", staging_rules.OCCURRENCE_FILLED, pl.col(FILLED) > 0))
-    for lookup in target.lookup:
-        matches = pl.col(f"#{lookup.source}.matches")
-        checks.append(Check(f"?{lookup.source}.many", rules.LOOKUP_DUPLICATE, matches > 1))
+    for join in program.joins:
+        lookup, matches = join.lookup, pl.col(f"#{join.lookup.name}.matches")
+        checks.append(Check(f"?{lookup.name}.many", rules.LOOKUP_DUPLICATE, matches > 1))
         if lookup.required:
             keyed = ~pl.all_horizontal(pl.col(name) == "" for name in lookup.on)
             missing = matches.is_null() & keyed
-            checks.append(Check(f"?{lookup.source}.none", rules.LOOKUP_MISSING, missing, field=next(iter(lookup.on))))
+            checks.append(Check(f"?{lookup.name}.none", rules.LOOKUP_MISSING, missing, field=next(iter(lookup.on))))
+        checks += [
+            Check(f"?{lookup.name}.key.{n}", rules.LOOKUP_KEY_UNREAD, key.unread, field=key.field)
+            for n, key in enumerate(join.ours)
+            if key.unread is not None
+        ]
     for n, column in enumerate(program.columns):
         checks += [
             Check(f"?{n}.{m}", problem.rule, problem.failed, column.item.element, column.field)

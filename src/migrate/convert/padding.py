@@ -8,18 +8,21 @@ from migrate.sources.copybook import Kind
 
 def padding_of(converter: Converter, target: Target) -> dict[str, str]:
     """Return the padding character of each text field of a target's record sources; lookups' fields by full name."""
-    records = converter.definition.records
+    padding = padding_of_source(converter, target.source)
+    for lookup in target.lookup:
+        of_lookup = padding_of_source(converter, lookup.source)
+        padding |= {f"{lookup.name}.{field}": character for field, character in of_lookup.items()}
+    return padding
+
+
+def padding_of_source(converter: Converter, name: str) -> dict[str, str]:
+    """Return the padding character of each text field of a source of records."""
+    records, source = converter.definition.records, converter.sources[name]
     if records is None:
         return {}
     characters = {Kind.TEXT: records.padding.text, Kind.NATIONAL: records.padding.national}
-    padding: dict[str, str] = {}
-    for name in dict.fromkeys([target.source, *(lookup.source for lookup in target.lookup)]):
-        source = converter.sources[name]
-        prefix = "" if name == target.source else f"{name}."
-        types = [t for t in converter.types.get(source.file, ()) if t.name == source.member]
-        fields = [field for type_ in types for field in type_.named]
-        padding |= {prefix + f.name: c for f in fields if (c := characters.get(f.kind))}
-    return padding
+    types = [t for t in converter.types.get(source.file, ()) if t.name == source.member]
+    return {f.name: c for type_ in types for f in type_.named if (c := characters.get(f.kind))}
 
 
 def without_padding(frame: pl.DataFrame, padding: dict[str, str]) -> pl.DataFrame:

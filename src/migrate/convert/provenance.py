@@ -9,5 +9,7 @@ SEQUENCE = "#seq"
 PARENT, OCCURRENCE = "#parent", "#occurrence"
 # Why a record was rejected: a list of "rule:item".
 REASONS = "#reasons"
+# What people decided: the cases by which a record was changed, and its place in its history.
+DECIDED, ORDER = "#decided", "#order"
 # Which definition of a converter made a record, where several are looked at together.
 DEFINITION = "#definition"

@@ -156,6 +156,20 @@ LOOKUP_MISSING = conversion_rule(
     ),
     ("マスタの欠けたレコードの提供を求めてください。", "Ask for the master's missing record."),
 )
+LOOKUP_KEY_UNREAD = conversion_rule(
+    "lookup_key_unread",
+    Severity.WARNING,
+    "FACTS §5.2 住所コードと文言の不一致",
+    ("読めない結合キー", "Key of a join that cannot be read"),
+    (
+        "結合のキーの値が、変換定義が定めた形として読めないので、どのレコードとも結合しませんでした。",
+        "A key by which records are joined cannot be read in the form the converter says, so nothing was joined to it.",
+    ),
+    (
+        "移行元で値を正すか、変換定義の keys を見直してください。",
+        "Have the source correct the value, or revise the keys of the converter.",
+    ),
+)
 FIELD_NOT_CARRIED = conversion_rule(
     "field_not_carried",
     Severity.ERROR,

@@ -5,10 +5,19 @@ from migrate.findings.finding import Finding, Legacy, Place
 from migrate.findings.mask import mask
 from migrate.findings.rule import RULES, Rule, Severity, define
 from migrate.findings.text import Lang, Text, default_lang, message, messages
-from migrate.findings.window import ASCII_BYTES, EBCDIC_BYTES, PACKED_BYTES, ByteClasses, View, byte_classes, window
+from migrate.findings.window import (
+    ASCII_BYTES,
+    EBCDIC_BYTES,
+    PACKED_BYTES,
+    ByteClasses,
+    View,
+    byte_classes,
+    spelled,
+    window,
+)
 
 __all__ = [
     "ASCII_BYTES", "EBCDIC_BYTES", "LENGTH", "OFFSET", "ORDINAL", "PACKED_BYTES", "PART", "RECORD", "RULES", "SOURCE",
     "ByteClasses", "Finding", "Findings", "Lang", "Legacy", "Place", "Rule", "Severity", "Text", "View",
-    "byte_classes", "default_lang", "define", "mask", "message", "messages", "window",
+    "byte_classes", "default_lang", "define", "mask", "message", "messages", "spelled", "window",
 ]  # fmt: skip

@@ -86,6 +86,16 @@ def window(raw: bytes, view: View, *, unmask: bool = False) -> str:
     return " ".join([*before, _MARK, *after])
 
 
+def spelled(raw: bytes, classes: ByteClasses, *, unmask: bool = False, limit: int = 256) -> str:
+    """Return bytes in classes with run lengths, or in hexadecimal; ``…`` stands for those beyond ``limit``.
+
+    >>> spelled("山田 19".encode("cp932"), byte_classes("cp932"))
+    '漢*2 20 9*2'
+    """
+    cells = [f"{byte:02X}" for byte in raw[:limit]] if unmask else [c for _, c in classes.classes(raw[:limit])]
+    return " ".join([*_runs(cells, together=not unmask), *(["…"] if len(raw) > limit else [])])
+
+
 def _runs(shown: list[str], *, together: bool) -> list[str]:
     if not together:
         return shown

@@ -9,6 +9,7 @@ class Use(BaseModel):
     ``merged`` records live on inside another source's records; ``attached`` of them went with a record that
     was rejected, and are counted in ``merged``. ``split``: records written beyond one of each source record, where a
     table (OCCURS) was unpivoted; ``empty`` of the excluded have no occurrence, which ``empty_reason`` explains.
+    ``decided`` of the excluded were left out by people, one by one (the ledger of decisions says why).
     ``left_out`` counts occurrences, not records, and is in no sum: those that do not belong, of records that do.
     """
 
@@ -20,6 +21,7 @@ class Use(BaseModel):
     written: int = 0
     excluded: int = 0
     excluded_reason: dict[str, str] = {}
+    decided: int = 0
     empty: int = 0
     empty_reason: dict[str, str] = {}
     rejected: int = 0

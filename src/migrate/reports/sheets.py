@@ -14,6 +14,7 @@ from migrate.layout.export.archive import to_bytes
 from migrate.layout.export.check import escaped
 from migrate.layout.export.looks import add_looks, alignment, font, style_name
 from migrate.layout.export.sheets import Look
+from migrate.reports.choices import add_choices, add_lists
 from migrate.reports.tables import Cell, Table
 from migrate.reports.view import visible
 
@@ -44,7 +45,10 @@ def workbook_of(tables: Iterable[Table], longest: int, last_row: int = LAST_ROW)
             if number > 1 and not part:
                 break
             title = visible(table.title)[:_TITLE].translate(_IN_TITLE)
-            _sheet(book.create_sheet(title if number == 1 else f"{title} ({number})"), table, part, longest)
+            sheet = book.create_sheet(title if number == 1 else f"{title} ({number})")
+            add_choices(sheet, table, space * (number - 1), space)
+            _sheet(sheet, table, part, longest)
+        add_lists(book, table, longest)
     return to_bytes(book)
 
 
@@ -56,7 +60,9 @@ def _sheet(sheet: Worksheet, table: Table, rows: Iterable[Sequence[Cell]], longe
         sheet.append([_text(sheet, line, Look.NOTE, longest)])
     sheet.append([_text(sheet, title, Look.HEADER, longest) for title in table.head])
     for row in rows:
-        sheet.append([_cell(sheet, cell, longest) for cell in row])
+        cells = [_cell(sheet, cell, longest) for cell in row]
+        sheet.append([_text(sheet, "", Look.TEXT, longest) if c is None and n in table.answers else c
+                      for n, c in enumerate(cells)])  # fmt: skip
 
 
 def _cell(sheet: Worksheet, value: Cell, longest: int) -> ExcelCell | None:

@@ -12,7 +12,8 @@ Row = tuple[Cell, ...]
 class Table:
     """A sheet: its title, heads and widths (half-width characters) of its columns, those that stay in view, rows.
 
-    ``lines`` stand above the table.
+    ``lines`` stand above the table. ``answers``: columns (from 0) that people fill in; ``choices``: what they
+    may choose.
     """
 
     title: str
@@ -21,3 +22,14 @@ class Table:
     frozen: int
     rows: Iterable[Row]
     lines: Sequence[str] = ()
+    answers: frozenset[int] = frozenset()
+    choices: Sequence["Choice"] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What may be chosen in a column (from 0), in the rows (from 0) of each range, ends included."""
+
+    column: int
+    rows: Sequence[tuple[int, int]]
+    values: Sequence[str]

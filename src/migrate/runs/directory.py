@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 from migrate.runs.journal import Journal
 
 _FINISH = "finish"
-_UNSAFE = re.compile(r'[\x00-\x1f%<>:"|?*\\]|[. ]$')
 
 
 class RunError(Exception):
@@ -82,15 +80,6 @@ def to_json(data: object) -> str:
 def temporary_name(path: Path) -> Path:
     """Return the name a file has while it is being written."""
     return path.with_name(f".{path.name}.part")
-
-
-def safe_parts(place: str) -> list[str]:
-    """Return a place of a delivery as parts of a path below a folder of ours, on Windows too.
-
-    What no file name may have there (and ``%``) is written as ``%`` and two hexadecimal digits.
-    """
-    parts = [_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", part) for part in place.split("/")]
-    return [f"%2E{part[1:]}" if part in (".", "..") else part for part in parts if part]
 
 
 def file_sha256(path: Path) -> str:

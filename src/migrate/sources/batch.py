@@ -28,7 +28,7 @@ class Reject:
 
     ``source`` and ``record`` are what ``#source`` and ``#record`` would be; ``detail`` holds counts and offsets, never
     contents. What has no bytes of its own (workbooks, databases, Parquet) has ``offset`` None, and ``raw`` is its line
-    in the CSV of rejects.
+    in the CSV of rejects. ``of_file``: it is of the file, and of none of its sources.
     ``view``: the byte of ``raw`` at fault, and how bytes are shown around it. ``more``: bytes that belong to it too
     and were not kept. Who drives the reading reports it, since only a run knows whether to mask.
     """
@@ -41,6 +41,7 @@ class Reject:
     detail: dict[str, object] = field(default_factory=dict)
     view: View | None = None
     more: int = 0
+    of_file: bool = False
 
     @property
     def length(self) -> int | None:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from migrate.characters import HostCharset, host_charset
 from migrate.layout.models import Model
-from migrate.sources.papers import GaijiListColumns, InventoryColumns, TotalsColumns
+from migrate.sources.papers import CodeListColumns, GaijiListColumns, InventoryColumns, TotalsColumns
 from migrate.sources.recordfile.form import RecordsForm
 from migrate.sources.workbook.form import WorkbookForm
 
@@ -63,6 +63,7 @@ class SourceSystem(Model):
     inventory_counts_all: bool = False
     totals: TotalsColumns | None = None
     gaiji_list: GaijiListColumns | None = None
+    code_list: CodeListColumns | None = None
     records: RecordsForm | None = None
     workbook: WorkbookForm | None = None
     papers: tuple[str, ...] = ()

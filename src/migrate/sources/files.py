@@ -8,6 +8,7 @@ from typing import Protocol
 from migrate.sources.errors import SourceError
 
 _PART = re.compile(r"_([0-9]+)$")
+_UNSAFE = re.compile(r'[\x00-\x1f%<>:"|?*\\]|[. ]$')
 
 
 class DeliveredFile(Protocol):
@@ -79,3 +80,12 @@ def part_files(root: Path, file: str, ending: str = "") -> list[Path]:
         found = ", ".join(map(str, sorted(parts)))
         raise SourceError("sources.part_missing", file=f"{stem}_n{suffix}", found=found)
     return [parts[n] for n in sorted(parts)]
+
+
+def safe_parts(place: str) -> list[str]:
+    """Return a place of a delivery as parts of a path below a folder of ours, on Windows too.
+
+    What no file name may have there (and ``%``) is written as ``%`` and two hexadecimal digits.
+    """
+    parts = [_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", part) for part in place.split("/")]
+    return [f"%2E{part[1:]}" if part in (".", "..") else part for part in parts if part]

@@ -5,9 +5,10 @@ Everybody and every place in it is invented. The same seed gives the same bytes,
 
 from migrate.testing.demo import Demo, write_clean_delivery, write_demo_delivery
 from migrate.testing.municipality import Municipality
-from migrate.testing.package_cp932 import DeliveryTruth, Planted, write_delivery
+from migrate.testing.package_cp932 import DOMAINS, DeliveryTruth, Planted, write_delivery
 
 __all__ = [
+    "DOMAINS",
     "DeliveryTruth",
     "Demo",
     "Municipality",

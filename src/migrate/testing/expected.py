@@ -11,6 +11,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "full_width_postal_code": ("item_type",),
     "missing_name": ("item_required_missing",),
     "duplicate_key": ("key_duplicate",),
+    "open_order": ("history_open",),
     "two_latest": ("history_latest_flag",),
     "dangling_head": ("reference_missing",),
     "dangling_owner": ("reference_missing",),

@@ -1,7 +1,7 @@
 """The reference's tables, histories and crosswalks: whole files in memory, one record at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from migrate.convert import Converter, Target
@@ -11,24 +11,26 @@ from migrate.testing.reference_values import Record
 Holds = Callable[[Record, str], bool]
 
 
-def occurrences(record: Record, target: Target, holds: Holds) -> Iterator[Record]:
-    """Yield a record for each used occurrence of columns that stand side by side; the record itself without any."""
+def occurrences(record: Record, target: Target, table: Sequence[str], holds: Holds) -> Iterator[Record]:
+    """Yield a record for each used occurrence of a table, or of columns side by side; the record itself without any.
+
+    ``table``: the names of what repeats, as mappings know them.
+    """
     each = target.each
     if each is None:
         yield record
         return
-    if each.table:
-        raise ValueError("the reference reads no tables (OCCURS)")
-    taken = {column for columns in each.columns.values() for column in columns}
-    rest = {field: value for field, value in record.items() if field not in taken}
+    columns = each.columns or {name: (name,) for name in table}
+    rest = {field: value for field, value in record.items() if not any(field in of for of in columns.values())}
+    repeated = {name: [record[c] for c in of] if each.columns else record[name] for name, of in columns.items()}
     found = False
-    for number, columns in enumerate(zip(*each.columns.values(), strict=True), 1):
-        cells = {name: record[column] for name, column in zip(each.columns, columns, strict=True)}
+    for number, values in enumerate(zip(*repeated.values(), strict=True), 1):
+        cells = dict(zip(repeated, values, strict=True))
         one = rest | cells | {"#occurrence": str(number)}
         if not each.where or holds(one, each.where):
             found = True
             yield one
-        elif any(cell.strip(" \u3000" + "0.+-") for cell in cells.values()):
+        elif any((cell or "").strip(" \u3000" + "0.+-") for cell in cells.values()):
             raise ValueError("an unused occurrence holds something")
     if not found and each.none is None:
         raise ValueError("a record without an occurrence")

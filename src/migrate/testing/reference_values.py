@@ -9,6 +9,7 @@ from calendar import isleap
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from typing import Any
 
 from migrate.convert.definition.codes import CodeTable
 from migrate.convert.definition.dates import Dates
@@ -16,11 +17,13 @@ from migrate.layout import Item
 from migrate.testing.reference_dates import ERAS, read_date, read_flagged, read_period
 from migrate.values.prefectures import PREFECTURES
 
-Record = dict[str, str]
+# Field or element → text, None where absent; a field that repeats (OCCURS) is a list until its file unpivots it.
+Record = dict[str, Any]
 Value = Callable[[Record], str | None]
 _SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _HALF_KANA = re.compile("[\uff61-\uff9f]+")
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_KANA = {unicodedata.normalize("NFKC", half): half for half in map(chr, range(0xFF61, 0xFF9E))} | {"゛": "ﾞ", "゜": "ﾟ"}
+NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _WRITTEN_ERA = re.compile(r"明治|大正|昭和|平成|令和|^[MTSHR](?=[0-9])")
 
 
@@ -43,6 +46,8 @@ def value_of(function: str, fields: tuple[str, ...], args: dict[str, str], known
 
 
 def _date(given: list[str], args: dict[str, str], known: Known) -> tuple[str | None, str | None]:
+    if given[0] and given[0] == args.get("all_unknown"):
+        return "00000000", "年月日不詳"
     if len(given) == 1:
         return read_date(given[0], known.dates)
     return read_flagged(given[0], given[1], given[2] if len(given) == 3 else "", known.dates)
@@ -80,7 +85,7 @@ def _number(given: list[str], args: dict[str, str], known: Known) -> str | None:
     text = given[0]
     if not text:
         return None
-    text = text.translate(_NARROW) if args.get("digits") == "half" else text
+    text = text.translate(NARROW) if args.get("digits") == "half" else text
     text = text.removesuffix(args.get("suffix", ""))
     if args.get("grouped") == "yes":
         if "," in text and not re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
@@ -111,7 +116,7 @@ def _spelled(text: str, args: dict[str, str]) -> str:
         text = text.replace("\u3099", "゛").replace("\u309a", "゜")
     if "space" in args and text == text.strip(" ") and "  " not in text and "\u3000" not in text:
         text = text.replace(" ", "\u3000")
-    return text.translate(_NARROW) if "digits" in args else text
+    return text.translate(NARROW) if "digits" in args else text
 
 
 def _name_part(given: list[str], args: dict[str, str], known: Known) -> str | None:
@@ -148,7 +153,7 @@ def _zeros(given: list[str], args: dict[str, str], known: Known) -> str | None:
 
 
 def _address_number(given: list[str], args: dict[str, str], known: Known) -> str | None:
-    text = re.sub(_SELECTORS, "", given[0].translate(_NARROW))
+    text = re.sub(_SELECTORS, "", given[0].translate(NARROW))
     numbers = re.findall("[0-9]+", text)
     shape = re.sub("[0-9]+", "9", re.sub("[－−‐-]", "-", text))
     # what stands before the first number has none, and is no form's business
@@ -157,6 +162,39 @@ def _address_number(given: list[str], args: dict[str, str], known: Known) -> str
     if tail not in (*forms, "9番9号", "9番9-9号", "9", "9-9", "9-9-9") or "\n" in text:
         return None
     return str(int(numbers[int(args["no"]) - 1])) if len(numbers) >= int(args["no"]) else None
+
+
+def _lot_number(given: list[str], args: dict[str, str], known: Known) -> str | None:
+    if not all(re.fullmatch("[+-]?[0-9]+", text or "0") for text in given):
+        _refuse()
+    main, branch = (int(text or "0") for text in given)
+    if main < 0 or branch < 0:
+        _refuse()
+    written = f"{main}番{branch}" if branch else f"{main}番"
+    return written.translate({narrow: wide for wide, narrow in NARROW.items()}) if main else None
+
+
+def _half_width(text: str) -> str:
+    def narrow(char: str) -> str:
+        voiced = unicodedata.normalize("NFD", char) if "ァ" <= char <= "ヺ" else char
+        if char in _KANA:
+            return _KANA[char]
+        if len(voiced) == 2 and voiced[0] in _KANA:
+            return _KANA[voiced[0]] + {"\u3099": "ﾞ", "\u309a": "ﾟ"}[voiced[1]]
+        return unicodedata.normalize("NFKC", char) if "！" <= char <= "～" or char == "\u3000" else char
+
+    return "".join(map(narrow, text))
+
+
+def _sort_key(given: list[Any], args: dict[str, str], known: Known) -> str | None:
+    parts = [part or "0" for value in given for part in (value if isinstance(value, list) else [value])]
+    if not all(re.fullmatch("[0-9]+", part) and len(part.lstrip("0")) <= int(args["width"]) for part in parts):
+        _refuse()
+    return "".join(f"{int(part):0{args['width']}}" for part in parts) if any(map(int, parts)) else None
+
+
+def _parameter(name: str, parameters: dict[str, str]) -> str:
+    return parameters["base_date"][:4] if name == "base_year" else parameters[name]
 
 
 def _row(given: list[str], args: dict[str, str], known: Known) -> tuple[tuple[str, ...], str] | None:
@@ -182,8 +220,11 @@ def _code(given: list[str], args: dict[str, str], known: Known) -> str | None:
     row = _row(given, args, known)
     if row is not None:
         return row[0][table.columns.index(args["column"]) if "column" in args else 0]
-    if not any(given[:-1] if any(r.valid_from or r.valid_to for r in table.rows) else given):
+    looked_up = given[:-1] if any(r.valid_from or r.valid_to for r in table.rows) else given
+    if not any(looked_up):
         return None
+    if "|".join(looked_up) in table.refused:
+        _refuse()
     return args["else"] if "else" in args else _refuse()
 
 
@@ -211,7 +252,7 @@ _FUNCTIONS: dict[str, Callable[[list[str], dict[str, str], Known], str | None]] 
     "copy": lambda given, args, known: given[0],
     "respell": lambda given, args, known: _spelled(given[0], args),
     "constant": lambda given, args, known: args["value"],
-    "parameter": lambda given, args, known: known.parameters[args["name"]],
+    "parameter": lambda given, args, known: _parameter(args["name"], known.parameters),
     "presence": lambda given, args, known: args["present"] if given[0] else args["absent"],
     "join": lambda given, args, known: args.get("with", "").join(text for text in given if text),
     "name_part": _name_part,
@@ -219,6 +260,9 @@ _FUNCTIONS: dict[str, Callable[[list[str], dict[str, str], Known], str | None]] 
     "characters": _characters,
     "zeros": _zeros,
     "address_number": _address_number,
+    "lot_number": _lot_number,
+    "half_width": lambda given, args, known: _half_width(given[0]),
+    "sort_key": _sort_key,
     "prefecture": _prefecture,
     "without_prefecture": lambda given, args, known: given[0].removeprefix(_prefecture(given, args, known)),
     "integer": _integer,

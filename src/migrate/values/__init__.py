@@ -14,7 +14,7 @@ from migrate.values.date_checks import (
 from migrate.values.dates import DATE_STYLES, read_date
 from migrate.values.eras import ERAS, Era
 from migrate.values.flagged_dates import Uncertain, read_flagged_date
-from migrate.values.kana import full_width_kana
+from migrate.values.kana import full_width_kana, half_width
 from migrate.values.numbers import number_problem, read_integer, read_number
 from migrate.values.periods import read_year, read_year_month
 from migrate.values.text import (
@@ -35,8 +35,8 @@ from migrate.values.text import (
 __all__ = [
     "CHECK_DIGIT_KINDS", "DATE_STYLES", "ERAS", "DateForm", "Era", "Uncertain", "address_number", "char_length",
     "check_digit", "check_digit_ok", "date_problem", "forbidden_characters", "forbidden_in_xml",
-    "full_width_kana", "full_width_space", "half_width_digits", "has_bmp_private_use", "has_geta", "has_plane15",
-    "has_replacement", "has_unknown_parts", "is_address_number", "is_calendar_date", "is_full_width",
+    "full_width_kana", "full_width_space", "half_width", "half_width_digits", "has_bmp_private_use", "has_geta",
+    "has_plane15", "has_replacement", "has_unknown_parts", "is_address_number", "is_calendar_date", "is_full_width",
     "is_half_width", "is_valid",
     "number_problem", "read_date", "read_flagged_date", "read_integer", "read_number", "read_year", "read_year_month",
     "substring", "time_problem", "year_month_problem", "year_problem",

@@ -5,11 +5,12 @@ from migrate.xml.errors import ForbiddenCharacterError, XmlError
 from migrate.xml.files import Compression, find_parts, part_name
 from migrate.xml.parsed import LINE
 from migrate.xml.reader import read_batches, read_envelope
+from migrate.xml.record import RecordInXml, read_record
 from migrate.xml.serialise import RecordSerializer
 from migrate.xml.streams import LIMITS, Limits
 from migrate.xml.writer import WrittenPart, write_part
 
 __all__ = [
-    "LIMITS", "LINE", "Compression", "Envelope", "ForbiddenCharacterError", "Limits", "RecordSerializer",
-    "WrittenPart", "XmlError", "find_parts", "part_name", "read_batches", "read_envelope", "write_part",
+    "LIMITS", "LINE", "Compression", "Envelope", "ForbiddenCharacterError", "Limits", "RecordInXml", "RecordSerializer",
+    "WrittenPart", "XmlError", "find_parts", "part_name", "read_batches", "read_envelope", "read_record", "write_part",
 ]  # fmt: skip

@@ -76,6 +76,24 @@ def canonical_frames(
             return None
 
 
+def canonical_record(
+    stream: BufferedReader, layout: Layout, envelope: Envelope, ordinal: int
+) -> tuple[pl.DataFrame, int, int] | None:
+    """Return record ``ordinal`` (from 1), the bytes after the header before it and its own; None if in doubt.
+
+    Of the records before it only is looked at that each is one line.
+    """
+    start, end = f"<{RECORD_ELEMENT}>".encode(), f"</{RECORD_ELEMENT}>\n".encode()
+    before = 0
+    for line in islice(iter(partial(stream.readline, _LINE_BYTES), b""), ordinal - 1):
+        if not line.startswith(start) or not line.endswith(end) or line.count(start) != 1:
+            return None
+        before += len(line)
+    line = stream.readline(_LINE_BYTES)
+    frame = _LineParser(layout, envelope.file)(line) if line.endswith(end) else None
+    return None if frame is None or frame.height != 1 else (frame, before, len(line))
+
+
 def _take(stream: BufferedReader, records: int) -> list[bytes]:
     lines: list[bytes] = []
     size = 0

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict
 
 _VALID = ["valid_from", "valid_to"]
 _LAST = "99991231"
+REJECT = "reject"
+"""In place of a target: the vendor lists the value, and it is not carried over. Records with it are rejected."""
 
 
 class Period(NamedTuple):
@@ -39,6 +42,7 @@ class CodeTable(BaseModel):
     """``targets`` maps the vendor's value to one layout value per target column; "" is an absent item.
 
     ``periods`` are the table's rows; where rows have a time, a value may stand in several and ``targets`` has its last.
+    ``refused``: value → label of what the vendor lists and the converter knowingly does not map; in no row of the rest.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -48,11 +52,31 @@ class CodeTable(BaseModel):
     targets: dict[str, tuple[str, ...]]
     labels: dict[str, str]
     rows: tuple[Period, ...] = ()
+    refused: dict[str, str] = {}
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The rows; of a table that was given without any, one for each value."""
         return self.rows or tuple(Period(v, "", "", t, self.labels.get(v, "")) for v, t in self.targets.items())
+
+    def with_decided(self, decided: Mapping[str, str]) -> "CodeTable":
+        """Return the table with a row for each value that it has not and that was decided, valid on any day."""
+        more = {value: (target,) * len(self.columns) for value, target in decided.items() if value not in self.targets}
+        rows = (*self.periods, *(Period(value, "", "", targets, "") for value, targets in more.items()))
+        # not model_copy, which would take the rows along that this table has cached
+        targets = {**self.targets, **more}
+        refused = {value: label for value, label in self.refused.items() if value not in more}
+        return CodeTable(
+            name=self.name, columns=self.columns, targets=targets, labels=self.labels, rows=rows, refused=refused
+        )
+
+    @property
+    def known(self) -> dict[str, set[str]]:
+        """Every value the vendor lists, with its labels; several where it meant other things at other times."""
+        labels = {value: {label} for value, label in self.refused.items()}
+        for row in self.periods:
+            labels.setdefault(row.value, set()).add(row.label)
+        return labels
 
     @property
     def dated(self) -> bool:
@@ -63,6 +87,7 @@ class CodeTable(BaseModel):
 def read_code_table(path: Path, text: str) -> CodeTable:
     """Read a table's text: ``value,label,<target columns…>,(valid_from,valid_to,)note``.
 
+    A row with ``reject`` for its targets is of a value that is known and not mapped.
     Raises ValueError naming file and line.
     """
     lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -81,11 +106,18 @@ def read_code_table(path: Path, text: str) -> CodeTable:
         row = Period(line[0], valid[0], valid[1], tuple(line[2:ends]), line[1])
         if any(row.overlaps(other) for other in rows.setdefault(row.value, [])):
             raise ValueError(f"{path}:{number}: value {row.value!r} stands twice")
+        if REJECT in row.targets and ({*row.targets} != {REJECT} or any(valid)):
+            raise ValueError(
+                f"{path}:{number}: {REJECT} stands in all target columns of a value, on any day, or in none"
+            )
         rows[row.value].append(row)
+    refused = {value: same[0].label for value, same in rows.items() if REJECT in same[0].targets}
+    rows = {value: same for value, same in rows.items() if value not in refused}
     return CodeTable(
         name=path.stem,
         columns=tuple(header[2:ends]),
         targets={value: same[-1].targets for value, same in rows.items()},
         labels={value: same[-1].label for value, same in rows.items()},
         rows=tuple(row for same in rows.values() for row in same),
+        refused=refused,
     )

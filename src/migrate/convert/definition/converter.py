@@ -12,12 +12,14 @@ from migrate.convert.definition.bilingual import Bilingual
 from migrate.convert.definition.codes import read_code_table
 from migrate.convert.definition.dates import Dates
 from migrate.convert.definition.errors import ConverterError, told
+from migrate.convert.definition.lookup import Lookup
 from migrate.convert.definition.mapping import Mapping, read_mapping
 from migrate.convert.definition.overlay import Overlay
 from migrate.convert.definition.settings import read_settings
 from migrate.convert.hooks import HOOKS, Hooks
 from migrate.convert.staged.crosswalk import Crosswalk, read_crosswalk
 from migrate.convert.staged.history import History
+from migrate.convert.staged.objects import Objects
 from migrate.convert.staged.unpivot import Each
 from migrate.layout import data_room, parse_condition
 from migrate.layout.models import Model
@@ -49,20 +51,12 @@ class Source(SourceFile):
     unused: dict[str, str] = Field(default_factory=dict)
 
 
-class Lookup(Model):
-    """Another source joined by key. ``merge``: its records end in this file's records and are counted so."""
-
-    source: str
-    on: dict[str, str]
-    merge: bool = False
-    required: bool = False
-
-
 class Target(Model):
     """One transfer file made from one source; ``where`` keeps the records that belong to it.
 
     ``expect_empty`` names fields that must hold nothing in these records, since no item takes them. ``each``: one
     record for each occurrence of a table. ``history``: items numbered and flagged over all records of a key.
+    ``objects``: the files beside the data that the records name.
     """
 
     id: str
@@ -74,6 +68,12 @@ class Target(Model):
     lookup: tuple[Lookup, ...] = ()
     each: Each | None = None
     history: History | None = None
+    objects: Objects | None = None
+
+    def origin(self, name: str) -> tuple[str, str]:
+        """Return the source and the field that a name in its mapping means."""
+        lookup, _, field = name.rpartition(".")
+        return next(((one.source, field) for one in self.lookup if one.name == lookup), (self.source, name))
 
 
 class Definition(SourceSystem):
@@ -81,6 +81,7 @@ class Definition(SourceSystem):
 
     ``not_converted``: pattern of source ids → why no transfer file is made of them; ``not_supplied``: pattern of
     transfer files (``0704``, ``14??``) → why they are not made; it speaks of files that nothing makes only.
+    ``unused``: the reasons of fields that every source has (record type, serial number), for those no mapping takes.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Definition(SourceSystem):
     source: tuple[Source, ...]
     file: tuple[Target, ...] = ()
     crosswalk: dict[str, Crosswalk] = Field(default_factory=dict)
+    unused: dict[str, str] = Field(default_factory=dict)
     not_supplied: dict[str, Bilingual] = Field(default_factory=dict)
     not_converted: dict[str, Bilingual] = Field(default_factory=dict)
 
@@ -169,6 +171,11 @@ class Converter:
         self.crosswalks = {name: read_crosswalk(self._ledger(of)) for name, of in self.definition.crosswalk.items()}
         if self.overlay:
             self.overlay.finish()
+
+    @property
+    def code_labels(self) -> dict[str, dict[str, set[str]]]:
+        """The values of the code tables by table, each with its labels: what the vendor's list is held against."""
+        return {name: table.known for name, table in self.codes.items()}
 
     def _ledger(self, crosswalk: Crosswalk) -> Path:
         """Return a crosswalk's ledger: beside the overlay if it is there, else in the converter's folder."""

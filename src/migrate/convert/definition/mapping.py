@@ -23,6 +23,11 @@ class Mapping(Model):
     note: str
 
 
+def read_args(text: str) -> dict[str, str]:
+    """Read arguments as mappings write them: ``name=value;name=value``. Raises ValueError for anything else."""
+    return dict(pair.split("=", 1) for pair in text.split(";") if pair)
+
+
 def read_mapping(path: Path, text: str) -> tuple[Mapping, ...]:
     """Read the text of a mapping. Raises ConverterError at the line that is no row of one."""
     with io.StringIO(text, newline="") as lines:
@@ -34,7 +39,7 @@ def read_mapping(path: Path, text: str) -> tuple[Mapping, ...]:
             if None in row or None in row.values():
                 raise ConverterError(path, "the row has not as many cells as the header", reader.line_num)
             try:
-                args = dict(pair.split("=", 1) for pair in row["args"].split(";") if pair)
+                args = read_args(row["args"])
             except ValueError:
                 raise ConverterError(path, "args must be name=value;name=value", reader.line_num) from None
             try:

@@ -3,7 +3,8 @@
 The file has the shape of converter.toml, with ``[codes."<table>"]`` (value → cells) and ``[[mapping."<file>"]]`` (rows)
 beside it. What stands in it as such *changes* something that is there; what stands under ``add`` must not be there
 yet; what stands under ``remove`` names what goes. Sources are named by ``id``, files by ``mapping``, lookups by
-``source``, mapping rows by ``item``. A changed mapping row is replaced whole; everything else cell by cell.
+``as`` or else ``source``, mapping rows by ``item``. A changed mapping row is replaced whole; everything else cell by
+cell.
 """
 
 import csv
@@ -19,7 +20,7 @@ from typing import Any
 from migrate.convert.definition.errors import ConverterError, ConverterErrors, told
 from migrate.findings import Text
 
-_NAMED = {"source": "id", "file": "mapping", "lookup": "source"}
+_NAMED = {"source": "id", "file": "mapping", "lookup": "as"}
 _FIXED = ("id", "layout")
 _TABLES = {"codes": "value", "mapping": "item"}
 Place = tuple[str, ...]
@@ -135,13 +136,13 @@ class Overlay:
             elif name := _name_of(here, base[key]):
                 for entry, found in self._entries(base[key], value, name, here):
                     if found is None:
-                        self._unknown((*here, str(entry.get(name))), {e[name] for e in base[key]})
+                        self._unknown((*here, _called(entry, name)), {_called(e, name) for e in base[key]})
                     elif name == "item":
                         self._note("changed", (*here, entry[name]), {**found}, entry)
                         found.clear()
                         found.update(entry)
                     else:
-                        self._change(found, _without(entry, (name,)), (*here, entry[name]))
+                        self._change(found, _unnamed(entry, name), (*here, _called(entry, name)))
             else:
                 self._note("changed", here, base[key], value)
                 base[key] = value
@@ -157,12 +158,12 @@ class Overlay:
             elif name := _name_of(here, base[key]):
                 for entry, found in self._entries(base[key], value, name, here):
                     if found is None:
-                        self._note("added", (*here, str(entry.get(name))), None, entry)
+                        self._note("added", (*here, _called(entry, name)), None, entry)
                         base[key].append(entry)
                     elif name == "item":
                         self._fault(told("overlay_there", place=_shown((*here, entry[name]))))
                     else:
-                        self._add(found, _without(entry, (name,)), (*here, entry[name]))
+                        self._add(found, _unnamed(entry, name), (*here, _called(entry, name)))
             elif isinstance(value, list) and isinstance(base[key], list):
                 for each in value:
                     if each in base[key]:
@@ -186,10 +187,10 @@ class Overlay:
 
     def _drop(self, known: dict[str, Any] | list[Any], each: Any, here: Place) -> None:
         name = _name_of(here, known)
-        names = [e[name] for e in known] if name and isinstance(known, list) else list(known)
-        if isinstance(each, dict) and name and each.get(name) in names:
-            inner = known[names.index(each[name])] if isinstance(known, list) else {}
-            self._remove(inner, _without(each, (name,)), (*here, each[name]))
+        names = [_called(e, name) for e in known] if name and isinstance(known, list) else list(known)
+        if isinstance(each, dict) and name and _called(each, name) in names:
+            inner = known[names.index(_called(each, name))] if isinstance(known, list) else {}
+            self._remove(inner, _unnamed(each, name), (*here, _called(each, name)))
         elif each not in names:
             self._unknown((*here, str(each)), map(str, names))
         else:
@@ -201,13 +202,13 @@ class Overlay:
         self, base: list[dict[str, Any]], asked: Any, name: str, place: Place
     ) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
         """Yield the entries asked for, each with the one of its name; a name that several have is a fault."""
-        if not isinstance(asked, list) or not all(isinstance(e, dict) and name in e for e in asked):
+        if not isinstance(asked, list) or not all(isinstance(e, dict) and _called(e, name) for e in asked):
             self._fault(told("overlay_named", place=_shown(place), name=name))
             return
         for entry in asked:
-            found = [e for e in base if e[name] == entry[name]]
+            found = [e for e in base if _called(e, name) == _called(entry, name)]
             if len(found) > 1:
-                self._fault(told("overlay_several", place=_shown((*place, str(entry[name]))), n=len(found)))
+                self._fault(told("overlay_several", place=_shown((*place, _called(entry, name))), n=len(found)))
             else:
                 yield entry, found[0] if found else None
 
@@ -227,6 +228,17 @@ def _name_of(place: Place, value: Any) -> str:
     if not isinstance(value, list):
         return ""
     return "item" if place[0] == "mapping" and place[-1] == "rows" else _NAMED.get(place[-1], "")
+
+
+def _called(entry: dict[str, Any], name: str) -> str:
+    """Return the name of a list's table; a lookup without one of its own has its source's."""
+    return str(entry.get(name) or (entry.get("source") if name == "as" else None) or "")
+
+
+def _unnamed(entry: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a table without what names it."""
+    naming = [name, "source"] if name == "as" and not entry.get("as") else [name]
+    return _without(entry, naming)
 
 
 def _without(table: dict[str, Any], keys: Any) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from migrate.convert.definition.converter import Converter, Lookup, Target
-from migrate.convert.definition.mapping import Mapping
+from migrate.convert.definition.converter import Converter, Target
+from migrate.convert.definition.lookup import Lookup
+from migrate.convert.definition.mapping import Mapping, read_args
 from migrate.convert.explain.staged import made_in_words, staged_in_words
 from migrate.convert.hooks import HOOKS
 from migrate.convert.proof.converter import fields_used
@@ -17,12 +18,15 @@ _OPERATORS = {"=": "equal", "!=": "unequal", "present": "present", "absent": "ab
 NOTHING = Text("", "")
 _NAMES = re.compile(r"{(\w+)}")
 # What of a target is told elsewhere; every other setting is said by its name.
-_TOLD = {"id", "source", "mapping", "where", "excluded", "expect_empty", "lookup", "each", "history"}
+_TOLD = {"id", "source", "mapping", "where", "excluded", "expect_empty", "lookup", "each", "history", "objects"}
 
 
 @dataclass(frozen=True)
 class OldField:
-    """A field of the vendor's: ``label`` is its name in Japanese or the remark of the vendor's record layout."""
+    """A field of the vendor's: ``label`` is its name in Japanese or the remark of the vendor's record layout.
+
+    ``joined``: the lookup by which the field of another source is there.
+    """
 
     source: str
     file: str
@@ -31,6 +35,7 @@ class OldField:
     length: int = 0
     label: str = ""
     code_table: str = ""
+    joined: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,13 @@ class Unused:
 
 def explain(converter: Converter, layout: Layout) -> tuple[ExplainedFile, ...]:
     """Put every transfer file of a converter into words, in its order; files and items no layout has are left out."""
-    return tuple(_file(converter, t, layout) for t in converter.definition.file if t.id in layout.files)
+    return tuple(explain_file(converter, t, layout) for t in converter.definition.file if t.id in layout.files)
 
 
 def unused_fields(converter: Converter) -> Iterator[Unused]:
     """Yield the fields of the converted sources that no mapping takes."""
     for source, used in fields_used(converter).items():
-        unused = converter.sources[source].unused
+        unused = converter.definition.unused | converter.sources[source].unused
         for name in converter.fields_of(source):
             if name not in used:
                 yield Unused(_field(converter, source, name), unused.get(name, ""))
@@ -80,7 +85,7 @@ def unused_fields(converter: Converter) -> Iterator[Unused]:
 
 def in_words(mapping: Mapping) -> Text:
     """Return what a mapping row does, from its function's phrase in the catalogue; nothing of it is left out."""
-    return _in_both(lambda lang: _phrase(mapping, lang))
+    return _in_both(lambda lang: _phrase(mapping.function, mapping.args, lang))
 
 
 def condition_in_words(text: str) -> Text:
@@ -96,14 +101,14 @@ def _say(key: str, lang: Lang, **values: object) -> str:
     return message(f"explain.{key}", lang, **values)
 
 
-def _phrase(mapping: Mapping, lang: Lang) -> str:
-    phrase = messages()[f"explain.{mapping.function}"].in_(lang)
-    args = {name: _word(value, lang) for name, value in mapping.args.items()}
+def _phrase(function: str, given: dict[str, str], lang: Lang) -> str:
+    phrase = messages()[f"explain.{function}"].in_(lang)
+    args = {name: _word(value, lang) for name, value in given.items()}
     said = {name for name in args if f"{{{name}}}" in phrase}
     parts = [phrase.format_map({**dict.fromkeys(_NAMES.findall(phrase), "?"), **args})]
     for name, value in args.items():
         if name not in said:
-            own = messages().get(f"explain.{mapping.function}__{name}")
+            own = messages().get(f"explain.{function}__{name}")
             parts.append(own.in_(lang).format_map(args) if own else _say("argument", lang, name=name, value=value))
     return _say("comma", lang).join(parts)
 
@@ -122,7 +127,8 @@ def _condition(text: str, lang: Lang) -> str:
     return _say("and", lang).join(clauses)
 
 
-def _file(converter: Converter, target: Target, layout: Layout) -> ExplainedFile:
+def explain_file(converter: Converter, target: Target, layout: Layout) -> ExplainedFile:
+    """Put one definition of a transfer file into words."""
     facts = [_in_both(lambda lang, of=lookup: _join(of, lang)) for lookup in target.lookup]  # type: ignore[misc]
     if target.expect_empty:
         names = ", ".join(target.expect_empty)
@@ -143,7 +149,12 @@ def _file(converter: Converter, target: Target, layout: Layout) -> ExplainedFile
 
 def _join(lookup: Lookup, lang: Lang) -> str:
     keys = ", ".join(f"{ours} = {theirs}" for ours, theirs in lookup.on.items())
-    parts = [_say("joined", lang, source=lookup.source, keys=keys)]
+    own = lookup.name == lookup.source
+    parts = [_say("joined" if own else "joined_as", lang, source=lookup.source, name=lookup.name, keys=keys)]
+    for field, written in lookup.keys.items():
+        function, _, args = written.partition(";")
+        how = _phrase(function, read_args(args), lang)
+        parts.append(_say("joined_keys", lang, field=field, how=how))
     parts += [_say("joined_merge", lang)] if lookup.merge else []
     parts += [_say("joined_required", lang)] if lookup.required else []
     return _say("comma", lang).join(parts)
@@ -163,8 +174,8 @@ def _rows(converter: Converter, target: Target, layout: Layout) -> Iterator[Row]
 
 
 def _named(converter: Converter, target: Target, name: str) -> OldField:
-    source, _, field = name.rpartition(".")
-    return _field(converter, source, field) if source in converter.sources else _field(converter, target.source, name)
+    source, field = target.origin(name)
+    return replace(_field(converter, source, field), joined="" if field == name else name.rpartition(".")[0])
 
 
 def _field(converter: Converter, source: str, name: str) -> OldField:

@@ -22,6 +22,11 @@ def staged_in_words(converter: Converter, target: Target, layout: Layout) -> Ite
         order = ", ".join(name for name in history.order if name != PLACE)
         yield _say("history", keys=", ".join(history.key), order=order or PLACE)
         yield _say("history_place" if history.by_place else "history_open")
+    if objects := target.objects:
+        if objects.none:
+            yield _say("objects_none", items=", ".join(objects.items), why=Text(objects.none.ja, objects.none.en))
+        else:
+            yield _say("objects", path=objects.path, items=", ".join(objects.items))
     for name, crosswalk in converter.definition.crosswalk.items():
         kind = items_of_kind(layout, crosswalk.items)
         items = [m.item for m in converter.mappings[target.mapping] if _is_of(kind, target, layout, m.item)]
@@ -30,8 +35,11 @@ def staged_in_words(converter: Converter, target: Target, layout: Layout) -> Ite
 
 
 def made_in_words(target: Target, item: str) -> Text:
-    """Return how a history makes an item; nothing if it does not."""
-    history = target.history
+    """Return how a history or a binary object makes an item; nothing if neither does."""
+    history, objects = target.history, target.objects
+    if objects and item in objects.made:
+        kind = "file" if item == objects.file else "sha256" if item == objects.sha256 else "bytes"
+        return _say(f"objects_{kind}")
     if history is None or item not in history.made:
         return Text("", "")
     if item == history.number:
@@ -54,4 +62,8 @@ def _told(reason: Bilingual) -> Text:
 
 
 def _say(key: str, **values: object) -> Text:
-    return Text(*(message(f"explain.{key}", lang, **values) for lang in (Lang.JA, Lang.EN)))
+    def said(lang: Lang) -> str:
+        words = {name: value.in_(lang) if isinstance(value, Text) else value for name, value in values.items()}
+        return message(f"explain.{key}", lang, **words)
+
+    return Text(said(Lang.JA), said(Lang.EN))

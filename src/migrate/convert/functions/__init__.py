@@ -1,7 +1,7 @@
 """Value functions by name. A new one is one function in one of these files, nothing else."""
 
 from migrate.convert.functions import codes, dates, numbers, text
-from migrate.convert.functions.base import FUNCTIONS, Context, Outcome, Problem, absent_if_empty
+from migrate.convert.functions.base import FUNCTIONS, Context, Outcome, Problem, absent_if_empty, call
 
 __all__ = [
     "FUNCTIONS",
@@ -9,6 +9,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "absent_if_empty",
+    "call",
     "codes",
     "dates",
     "numbers",

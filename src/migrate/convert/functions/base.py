@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -59,6 +60,37 @@ def function(name: str) -> Callable[[ValueFunction], ValueFunction]:
         return compile_
 
     return register
+
+
+class _Arguments(dict[str, str]):
+    """The arguments of a row, and which of them its function looked at: one that nobody reads is a mistake."""
+
+    def __init__(self, args: dict[str, str]) -> None:
+        super().__init__(args)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.read.add(name)
+        return super().get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        self.read.add(str(name))
+        return super().__contains__(name)
+
+
+def call(name: str, fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
+    """Call a function by its name. Raises ValueError for one that is not there and arguments that it does not take."""
+    if name not in FUNCTIONS:
+        raise ValueError(f"no such function; there are: {', '.join(sorted(FUNCTIONS))}")
+    given = _Arguments(args)
+    outcome = FUNCTIONS[name](fields, given, context)
+    if unread := set(args) - given.read:
+        raise ValueError(f"takes no argument {', '.join(sorted(unread))}")
+    return outcome
 
 
 def absent_if_empty(field_name: str) -> pl.Expr:

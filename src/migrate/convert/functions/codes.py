@@ -17,7 +17,8 @@ def code(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Out
 
     Several fields are one value, ``a|b`` in the table; where its rows have valid_from and valid_to, the last field is
     the day by which they are chosen. A value that is not in it is a finding, never a guess; ``else`` (with ``reason``)
-    gives such values a code and counts them. An empty value is absent, unless the table has a row for it.
+    gives such values a code and counts them, but for those the table says to reject. An empty value is absent, unless
+    the table has a row for it.
     """
     table = context.codes[args["table"]]
     column = table.columns.index(args["column"]) if "column" in args else 0
@@ -26,9 +27,10 @@ def code(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Out
     if "else" in args:
         if not args["else"] or not args.get("reason"):
             raise ValueError("else needs a code, and reason=… why")
-        unknown = value.is_not_null() & ~value.is_in(list(table.targets))
+        refused = value.is_in(list(table.refused))
+        unknown = value.is_not_null() & ~value.is_in(list(table.targets)) & ~refused
         mapped = pl.when(unknown).then(pl.lit(args["else"])).otherwise(mapped)
-        problems = (Problem(CODE_DEFAULTED, unknown), *problems[1:])
+        problems = (Problem(CODE_DEFAULTED, unknown), Problem(CODE_UNMAPPED, refused), *problems[1:])
         gives.add(args["else"])
     return Outcome(pl.when(mapped != "").then(mapped), problems, frozenset(gives) - {""})
 
@@ -39,6 +41,16 @@ def code_label(fields: tuple[str, ...], args: dict[str, str], context: Context) 
     table = context.codes[args["table"]]
     label = _mapped(fields, table, {p: p.label for p in table.periods}, context)[1]
     return Outcome(pl.when(label != "").then(label))
+
+
+def row_used(fields: tuple[str, ...], table: CodeTable, context: Context, record: pl.DataFrame) -> Period | None:
+    """Return the row of a table by which a frame of one record is mapped, for who traces it; None if none is."""
+    value = record.select(_value(fields[:-1] if table.dated else fields, table)).item()
+    rows = [row for row in table.periods if row.value == value]
+    if not table.dated:
+        return rows[0] if rows else None
+    first, last = day_of(fields[-1], context)
+    return next((row for row in rows if record.select(row.covers(first, last)).item()), None)
 
 
 def _value(fields: tuple[str, ...], table: CodeTable) -> pl.Expr:

@@ -10,17 +10,32 @@ from migrate.convert.functions.rules import DATE_CONTRADICTION
 from migrate.values import read_date, read_flagged_date, read_year, read_year_month
 from migrate.values.eras import ERAS
 
+# What read_date gives for 年月日不詳.
+_ALL_UNKNOWN = pl.struct(
+    pl.lit("00000000").alias("value"),
+    pl.lit("年月日不詳").alias("notation"),
+    pl.lit(None, pl.String).alias("error"),
+    pl.lit(None, pl.String).alias("warning"),
+)
 
-def _parts(fields: tuple[str, ...], context: Context) -> pl.Expr:
-    """Read a date field; with a second and a third, the flag (不詳の区分) and the words beside it."""
+
+def _parts(fields: tuple[str, ...], context: Context, all_unknown: str = "") -> pl.Expr:
+    """Read a date field; with a second and a third, the flag (不詳の区分) and the words beside it.
+
+    ``all_unknown`` is the text that means 年月日不詳 in this field, whatever it means in others.
+    """
     dates = context.dates
     given = [pl.col(field) for field in fields]
+    if all_unknown and len(given) > 1:
+        raise ValueError("all_unknown is for a date without a flag beside it")
     if len(given) == 1:
         read = read_date(given[0], dates.styles, dates.not_a_date, dates.unknown)
+        if all_unknown:
+            read = pl.when(given[0] == all_unknown).then(_ALL_UNKNOWN).otherwise(read)
     else:
         day, flag, words = given if len(given) == 3 else (*given, pl.lit(None, pl.String))
         read = read_flagged_date(day, flag, words, dates.styles, dates.flags, dates.not_a_date, dates.unknown)
-    return context.prepare(f"#date:{'|'.join(fields)}", read)
+    return context.prepare(f"#date:{'|'.join(fields)};{all_unknown}", read)
 
 
 def day_of(field: str, context: Context) -> tuple[pl.Expr, pl.Expr]:
@@ -45,9 +60,9 @@ def date(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Out
     """Read a date in the converter's styles; unknown parts are zeros where the item allows them.
 
     ``from`` is the date, or date|flag or date|flag|words. ``open_end`` (YYYYMMDD) is what a declared open end
-    becomes; absent without it.
+    becomes; absent without it. ``all_unknown`` is the text that means 年月日不詳 here, though elsewhere "not set".
     """
-    parts = _parts(fields, context)
+    parts = _parts(fields, context, args.get("all_unknown", ""))
     value, error, warning = _fields(parts)
     problems = [
         Problem(rules.DATE_UNREADABLE, error.is_in(["unreadable", "not_a_day"])),
@@ -91,7 +106,7 @@ def date_era(fields: tuple[str, ...], args: dict[str, str], context: Context) ->
 @function("date_unknown_flag")
 def date_unknown_flag(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give 1 where the vendor's words say more or less than a date, 0 where it is known, else absent."""
-    parts = _parts(fields, context)
+    parts = _parts(fields, context, args.get("all_unknown", ""))
     uncertain = parts.struct.field("notation").is_not_null()
     known = parts.struct.field("value").is_not_null()
     value = pl.when(known | uncertain).then(uncertain.cast(pl.Int8).cast(pl.String))
@@ -101,7 +116,7 @@ def date_unknown_flag(fields: tuple[str, ...], args: dict[str, str], context: Co
 @function("date_notation")
 def date_notation(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give the words for a date that is not fully known (不詳表記): the vendor's, else built from its known parts."""
-    return Outcome(_parts(fields, context).struct.field("notation"))
+    return Outcome(_parts(fields, context, args.get("all_unknown", "")).struct.field("notation"))
 
 
 @function("year")

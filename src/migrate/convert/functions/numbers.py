@@ -9,6 +9,9 @@ from migrate.convert.functions.rules import VALUE_NOT_FITTING
 from migrate.convert.rules import VALUE_UNREADABLE
 from migrate.layout import Item, ItemType
 from migrate.values import char_length, half_width_digits, number_problem, read_integer, read_number
+from migrate.values.text import FULL_WIDTH_TO_ASCII_DIGITS
+
+_WIDE = {digit: wide for wide, digit in FULL_WIDTH_TO_ASCII_DIGITS.items()}
 
 
 @function("integer")
@@ -16,6 +19,34 @@ def integer(fields: tuple[str, ...], args: dict[str, str], context: Context) -> 
     """Read an integer (records, persons, yen); leading zeros carry no meaning in it and fall away."""
     parts = context.prepare(f"#integer:{fields[0]}", read_integer(absent_if_empty(fields[0])))
     return _outcome(parts, context)
+
+
+@function("lot_number")
+def lot_number(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
+    """Write 地番 out of its numbers, 本番 and 支番: １２３番４, or １２３番 where the 支番 is absent or 0.
+
+    Absent where the 本番 is. The numbers must be carried in other items. Source of the form: layout, 0701.
+    """
+    parts = [context.prepare(f"#integer:{field}", read_integer(absent_if_empty(field))) for field in fields]
+    main, branch = (pl.when(part.struct.field("value") != "0").then(part.struct.field("value")) for part in parts)
+    unreadable = pl.any_horizontal(part.struct.field("error").is_not_null() for part in parts)
+    unreadable |= main.str.starts_with("-").fill_null(False) | branch.str.starts_with("-").fill_null(False)
+    written = pl.concat_str(main, pl.lit("番"), branch.fill_null("")).str.replace_many(_WIDE)
+    return Outcome(written, (Problem(VALUE_UNREADABLE, unreadable),))
+
+
+@function("sort_key")
+def sort_key(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
+    """Write the numbers of fields, or of a table's occurrences, in ``width`` digits each: 番地枝番数値, for sorting.
+
+    One that is not there is 0; absent where all are. Source of the use: S8 1.3.2.
+    """
+    width = int(args["width"])
+    numbers = pl.concat_list(pl.col(field) for field in fields)
+    shorter = pl.element().replace("", None).fill_null("0").str.strip_chars_start("0")
+    value = numbers.list.eval(shorter.str.zfill(width)).list.join("")
+    numeric = numbers.list.eval(shorter.str.contains(f"^[0-9]{{0,{width}}}$")).list.all()
+    return Outcome(pl.when(value.str.contains("[^0]")).then(value), (Problem(VALUE_UNREADABLE, ~numeric),))
 
 
 @function("number")

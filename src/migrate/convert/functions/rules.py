@@ -112,6 +112,18 @@ SPACE_WIDENED = conversion_rule(
     ),
     _NOTHING,
 )
+WIDTH_NARROWED = conversion_rule(
+    "width_narrowed",
+    Severity.INFO,
+    "FACTS §3.1 金融機関 (半角カナ)",
+    ("半角にした文字", "Text made half-width"),
+    (
+        "全角のカナ・英数字・記号・空白を、変換定義の宣言に従って半角にしました。濁点・半濁点は別の一字になります。",
+        "Full-width kana, letters, digits, signs and spaces were made half-width, as the converter declares; a voicing"
+        " mark becomes a character of its own.",
+    ),
+    _NOTHING,
+)
 CODE_NOT_VALID = conversion_rule(
     "code_not_valid",
     Severity.ERROR,

@@ -8,11 +8,12 @@ from migrate.convert.functions.rules import (
     TEXT_NOT_SPLIT,
     TEXT_NOT_SPLIT_CARRIED,
     VALUE_NOT_FITTING,
+    WIDTH_NARROWED,
     ZEROS_RESTORED,
 )
 from migrate.convert.functions.spelling import spelled
 from migrate.convert.rules import NAME_NOT_SPLIT, VALUE_UNREADABLE
-from migrate.values import address_number, char_length, is_address_number, substring
+from migrate.values import address_number, char_length, half_width, is_address_number, substring
 from migrate.values.prefectures import PREFECTURES
 from migrate.values.text import VARIATION_SELECTOR
 
@@ -32,6 +33,14 @@ def respell(fields: tuple[str, ...], args: dict[str, str], context: Context) -> 
     return Outcome(*spelled(fields[0], args))
 
 
+@function("half_width")
+def narrowed(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
+    """Carry one field in half width, as banks write names (口座名義人カナ); each change counts."""
+    text = absent_if_empty(fields[0])
+    value = half_width(text)
+    return Outcome(value, (Problem(WIDTH_NARROWED, value != text),))
+
+
 @function("constant")
 def constant(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
     """Give every record ``value``."""
@@ -40,8 +49,9 @@ def constant(fields: tuple[str, ...], args: dict[str, str], context: Context) ->
 
 @function("parameter")
 def parameter(fields: tuple[str, ...], args: dict[str, str], context: Context) -> Outcome:
-    """Give every record a parameter of the run: ``name`` is municipality or base_date."""
-    return Outcome(pl.lit(context.parameters[args["name"]]))
+    """Give every record a parameter of the run: ``name`` is municipality, base_date or base_year, the base date's."""
+    name = args["name"]
+    return Outcome(pl.lit(context.parameters["base_date"][:4] if name == "base_year" else context.parameters[name]))
 
 
 @function("presence")

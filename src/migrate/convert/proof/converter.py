@@ -13,6 +13,8 @@ from migrate.convert.definition.converter import Converter, Source, Target
 from migrate.convert.definition.errors import ConverterError, ConverterErrors, told
 from migrate.convert.definition.mapping import Mapping
 from migrate.convert.definition.settings import settings_files
+from migrate.convert.proof.code_list import check_code_list
+from migrate.convert.proof.objects import check_objects
 from migrate.convert.proof.staged import check_crosswalks, check_staged
 from migrate.convert.proof.values import check_codes, check_overlaps, check_sizes, check_tables
 from migrate.convert.provenance import OCCURRENCE
@@ -44,7 +46,8 @@ def examine_converter(converter: Converter, layout: Layout) -> Examined:
     Every source field is mapped, joined by, selected by, or declared unused with a reason; every mandatory
     item is mapped and none twice; no record goes twice into a file; every code of the vendor's tables goes to a value
     the item may have, or says why to none; every file of the domains it serves is made or declared not supplied; no
-    row is a mere guess. Raises ConverterError where hooks.py cannot be used.
+    row is a mere guess. Of a converter read for some domains only, fields without a use are not looked for, since the
+    other domains may take them. Raises ConverterError where hooks.py cannot be used.
     """
     errors: list[ConverterError] = []
     warnings: list[ConverterError] = []
@@ -59,10 +62,13 @@ def examine_converter(converter: Converter, layout: Layout) -> Examined:
     for target in known:
         errors += _rows(converter, target, layout)
         errors += [_definition(converter, what, target.mapping) for what in check_staged(converter, target, layout)]
+        of_objects = check_objects(converter, target, layout, fields_seen(converter, target))
+        errors += [_definition(converter, what, target.mapping) for what in of_objects]
         warnings += check_sizes(converter, target, layout)
     warnings += check_tables(converter)
     errors += check_overlaps(converter)
     errors += [_definition(converter, what, name) for name, what in check_crosswalks(converter, layout)]
+    errors += [_definition(converter, what, name) for name, what in check_code_list(converter)]
     # what does not compile gives no values to look at
     if not errors:
         errors += check_codes(converter, layout)
@@ -101,7 +107,7 @@ def _rows(converter: Converter, target: Target, layout: Layout) -> Iterator[Conv
             if field not in fields:
                 yield ConverterError(path, told("no_field", source=target.source, field=field), mapping.line)
     for item in layout.items(target.id):
-        made = target.history.made if target.history else ()
+        made = {*(target.history.made if target.history else ()), *(target.objects.made if target.objects else ())}
         if item.required is Required.MANDATORY and item.name not in times and item.name not in made:
             yield ConverterError(path, told("mandatory_unmapped", item=item.name))
 
@@ -136,14 +142,14 @@ def _named(mapping: Mapping) -> list[str]:
 
 
 def fields_seen(converter: Converter, target: Target) -> set[str]:
-    """Return the names a mapping may use: the source's fields, what its hook adds, and ``<lookup>.<field>``."""
+    """Return the names a mapping may use: the source's fields, what its hook adds, and those of lookups by name."""
     fields = set(converter.fields_of(target.source))
     if target.each:
         fields -= {column for columns in target.each.columns.values() for column in columns}
         fields |= {OCCURRENCE, *target.each.columns}
     for lookup in target.lookup:
         names = set(converter.fields_of(lookup.source)) - set(lookup.on.values())
-        fields |= {f"{lookup.source}.{name}" for name in names}
+        fields |= {f"{lookup.name}.{name}" for name in names}
     return fields
 
 
@@ -156,6 +162,8 @@ def _fields_named(converter: Converter, target: Target) -> Iterator[ConverterErr
     for source in dict.fromkeys((target.source, *(lookup.source for lookup in target.lookup))):
         if source not in converter.sources:
             yield _definition(converter, told("no_source", file=target.id, source=source), target.mapping)
+    for ours in (ours for lookup in target.lookup for ours in lookup.on if target.origin(ours)[1] != ours):
+        yield _definition(converter, told("no_field", source=target.source, field=ours), target.mapping)
     for source, name in named:
         lookups = fields_seen(converter, target) if source == target.source else set()
         if source in converter.sources and name not in {*converter.fields_of(source), *lookups}:
@@ -188,11 +196,12 @@ def fields_used(converter: Converter) -> dict[str, set[str]]:
         if target.each:
             names += parse_condition(target.each.where).elements() if target.each.where else []
             names += [column for name in {*names} & {*target.each.columns} for column in target.each.columns[name]]
+        names += target.objects.fields if target.objects else ()
         for lookup in target.lookup:
-            names += [*lookup.on.keys(), *(f"{lookup.source}.{theirs}" for theirs in lookup.on.values())]
-        for name in names:
-            source, _, field = name.rpartition(".")
-            used.get(source if source in used else target.source, set()).add(field if source in used else name)
+            names += lookup.on
+            used.get(lookup.source, set()).update(lookup.on.values())
+        for source, field in map(target.origin, names):
+            used.get(source, set()).add(field)
     return used
 
 
@@ -203,9 +212,11 @@ def _fields(converter: Converter) -> Iterator[ConverterError]:
     for source, fields in fields_used(converter).items():
         of = converter.sources[source]
         names = converter.fields_of(source)
-        if source in taken or converter.definition.why_not_converted(of) is None:
+        # of some domains only, fields that the others take would be open
+        whole = not converter.domains
+        if whole and (source in taken or converter.definition.why_not_converted(of) is None):
             for name in names:
-                if name not in fields and name not in of.unused:
+                if name not in {*fields, *of.unused, *converter.definition.unused}:
                     path, line = _place(converter, of, name)
                     yield ConverterError(path, told("field_open", field=f"{source}.{name}"), line)
         for name in of.unused:
@@ -234,7 +245,8 @@ def _files(converter: Converter, layout: Layout) -> Iterator[ConverterError]:
         for file in domain.files if domain.domain_id in domains else ():
             why = converter.definition.why_not_supplied(file.file_id)
             both = file.file_id in made and file.file_id in converter.definition.not_supplied
-            if both or (file.file_id not in made and why is None):
+            asked = not converter.domains or file.file_id.startswith(converter.domains)
+            if both or (asked and file.file_id not in made and why is None):
                 what = told("file_both" if both else "file_open", file=file.file_id, name=file.name)
                 yield _definition(converter, what, file.file_id)
     for file_id in converter.definition.not_supplied:

@@ -1,5 +1,6 @@
 """Whether what takes more than a batch can be done: tables unpivoted, histories numbered, keys under new numbers."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from migrate.convert.definition.converter import Converter, Target
@@ -13,7 +14,8 @@ from migrate.layout import Item, Layout, parse_condition
 
 
 def check_staged(converter: Converter, target: Target, layout: Layout) -> Iterator[Text]:
-    """Yield what is wrong with a file's ``each`` and ``history``, and fields of tables that are used without."""
+    """Yield what is wrong with a file's ``lookup``, ``each`` and ``history``, and with fields of tables."""
+    yield from _lookups(converter, target)
     yield from _each(converter, target)
     items = {item.name: item for item in layout.items(target.id)}
     yield from _tables(converter, target, items)
@@ -39,6 +41,15 @@ def check_crosswalks(converter: Converter, layout: Layout) -> Iterator[tuple[str
                 break
 
 
+def _lookups(converter: Converter, target: Target) -> Iterator[Text]:
+    for name, times in Counter(lookup.name for lookup in target.lookup).items():
+        if times > 1:
+            yield told("lookup_twice", file=target.id, name=name)
+    for lookup in target.lookup:
+        if lookup.name != lookup.source and lookup.name in converter.sources:
+            yield told("lookup_name", file=target.id, name=lookup.name)
+
+
 def _each(converter: Converter, target: Target) -> Iterator[Text]:
     each = target.each
     if each is None:
@@ -62,7 +73,7 @@ def _tables(converter: Converter, target: Target, items: dict[str, Item]) -> Ite
     """Yield fields of tables that stand where one value is needed."""
     lists = {*repeated(converter, target.source)} - {*table_of(converter, target)}
     for lookup in target.lookup:
-        lists |= {f"{lookup.source}.{field}" for field in repeated(converter, lookup.source)}
+        lists |= {f"{lookup.name}.{field}" for field in repeated(converter, lookup.source)}
     conditions = [target.where, *(mapping.when for mapping in converter.mappings[target.mapping])]
     single = [name for text in conditions if text for name in parse_condition(text).elements()]
     single += [*target.expect_empty, *(ours for lookup in target.lookup for ours in lookup.on)]
@@ -95,7 +106,7 @@ def _history(
             yield told("history_order", file=target.id, item=name, size=items[name].type_size)
     yield from _made(target, history, items, layout)
     table = {OCCURRENCE, *table_of(converter, target)}
-    joined = {lookup.source for lookup in target.lookup if table & {*lookup.on}}
+    joined = {lookup.name for lookup in target.lookup if table & {*lookup.on}}
     for name in history.key if target.each else ():
         fields = mappings[name].fields if name in mappings else ()
         if any(field in table or field.rpartition(".")[0] in joined for field in fields):

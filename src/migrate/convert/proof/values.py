@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from migrate.convert.definition.codes import REJECT
 from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.definition.errors import ConverterError, told
 from migrate.convert.definition.mapping import Mapping
@@ -42,27 +43,21 @@ def check_sizes(converter: Converter, target: Target, layout: Layout) -> Iterato
             yield ConverterError(path, told("other_type", **values), mapping.line)
 
 
-def _source_of(converter: Converter, target: Target, mapping: Mapping) -> tuple[str, str]:
-    name = mapping.fields[0] if mapping.fields else ""
-    source, _, field = name.rpartition(".")
-    return (source, field) if source in converter.sources else (target.source, name)
-
-
 def _field(converter: Converter, target: Target, mapping: Mapping) -> Field | None:
-    source, name = _source_of(converter, target, mapping)
+    source, name = target.origin(mapping.fields[0] if mapping.fields else "")
     layout = converter.records.get(source)
     return next((f for f in layout.fields if f.field == name), None) if layout else None
 
 
 def _is_record(converter: Converter, target: Target, mapping: Mapping) -> bool:
-    source, _ = _source_of(converter, target, mapping)
+    source, _ = target.origin(mapping.fields[0] if mapping.fields else "")
     return source in converter.sources and converter.sources[source].file in converter.types
 
 
 def check_codes(converter: Converter, layout: Layout) -> Iterator[ConverterError]:
     """Yield codes of the converter's tables that go to no value their item may have, or to none without a reason.
 
-    A row that gives nothing at all needs a ``note`` that says why. The converter must compile.
+    A row that gives nothing at all, or rejects, needs a ``note`` that says why. The converter must compile.
     """
     for target in converter.definition.file:
         items = {item.name: item for item in layout.items(target.id)}
@@ -78,7 +73,7 @@ def check_codes(converter: Converter, layout: Layout) -> Iterator[ConverterError
                 yield ConverterError(path, what, mapping.line)
     for path, text in converter.code_texts.items():
         for row in (reader := csv.DictReader(io.StringIO(text, newline=""))):
-            if not any(row[column] for column in converter.codes[path.stem].columns) and not row["note"]:
+            if {row[column] for column in converter.codes[path.stem].columns} <= {"", REJECT} and not row["note"]:
                 yield ConverterError(path, told("code_to_nothing", value=row["value"]), reader.line_num)
 
 

@@ -61,7 +61,8 @@ def _lines(
         yield say("papers")
         yield f"papers = {_value(list(system.papers))}"
     if system.records:
-        form = system.records.model_dump(mode="json", exclude_defaults=True)
+        # how records lie is a guess even where it is the default
+        form = {"framing": system.records.framing} | system.records.model_dump(mode="json", exclude_defaults=True)
         yield from ("", say("records"), "[records]", *_table(form))
     if system.workbook:
         yield from ("", say("workbook"), "[workbook]", f"header_rows = {_value(list(system.workbook.header_rows))}")

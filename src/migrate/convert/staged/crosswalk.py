@@ -90,6 +90,12 @@ def read_crosswalk(path: Path) -> tuple[NewKey, ...]:
     if errors:
         raise ConverterErrors(errors)
     changes = tuple(NewKey(line=line, **row) for line, row in rows)
+    refuse_contradictions(path, changes)
+    return changes
+
+
+def refuse_contradictions(path: Path, changes: Sequence[NewKey]) -> None:
+    """Raise ConverterErrors where a key has two rows, or keys get one number by other decisions than one."""
     errors = [
         ConverterError(path, told("crosswalk_twice", lines=_lines(same)), same[-1].line)
         for same in _groups(changes, lambda c: (c.system, c.old))
@@ -101,7 +107,6 @@ def read_crosswalk(path: Path) -> tuple[NewKey, ...]:
     ]
     if errors:
         raise ConverterErrors(errors)
-    return changes
 
 
 def items_of_kind(layout: Layout, roots: Iterable[str]) -> frozenset[tuple[str, str]]:

@@ -7,7 +7,7 @@ import polars as pl
 from migrate.convert.compile import Program
 from migrate.convert.evaluate import REJECTED, evaluate
 from migrate.convert.padding import without_padding
-from migrate.convert.provenance import DEFINITION, PROVENANCE, SEQUENCE
+from migrate.convert.provenance import DEFINITION, ORDER, PROVENANCE, SEQUENCE
 from migrate.convert.staged.crosswalk import KEYS
 from migrate.convert.staged.history import FAILED
 
@@ -22,6 +22,7 @@ def history_rows(frame: pl.DataFrame, program: Program, definition: int) -> pl.D
         pl.lit(definition).alias(DEFINITION),
         SEQUENCE,
         pl.col(REJECTED).alias(FAILED),
+        (pl.col(ORDER) if ORDER in frame.columns else pl.lit(None, pl.Int64)).alias(ORDER),
         *(pl.col(elements[name]).alias(name) for name in needed),
     )
 

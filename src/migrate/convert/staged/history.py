@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from migrate.convert.provenance import DEFINITION, SEQUENCE
+from migrate.convert.provenance import DEFINITION, ORDER, SEQUENCE
 from migrate.convert.staged import duck
 from migrate.layout import ItemType
 from migrate.layout.models import Model
@@ -83,37 +83,45 @@ class History(Model):
 
 
 def number_records(
-    history: History, types: dict[str, ItemType], records: Sequence[Path], out: Path, work: Path
+    history: History, types: dict[str, ItemType], records: Sequence[Path], out: Path, work: Path, decided: bool = False
 ) -> None:
     """Write number, latest, until and what is wrong for each of ``records``, in the order of definition and record.
 
     ``records`` have ``DEFINITION``, ``SEQUENCE``, the values of ``needed`` by item name and ``FAILED``: whether the
-    record is rejected for another reason. A history any of whose records is rejected is rejected whole (``HELD``):
-    numbered without it, it could not be completed once it is corrected. Only what is not a rejected record's fault is
-    told beside that. ``types`` are the items'.
+    record is rejected for another reason. Where people ``decided`` orders, they have ``ORDER`` too, which holds where
+    every record of a key has a place of its own in it. A history any of whose records is rejected is rejected whole
+    (``HELD``): numbered without it, it could not be completed once it is corrected. Only what is not a rejected
+    record's fault is told beside that. ``types`` are the items'.
     """
     with duck.connected(work) as connection:
-        duck.write_parquet(connection, _query(history, types, records), out)
+        duck.write_parquet(connection, _query(history, types, records, decided), out)
 
 
-def _query(history: History, types: dict[str, ItemType], records: Sequence[Path]) -> str:
+def _query(history: History, types: dict[str, ItemType], records: Sequence[Path], decided: bool) -> str:
     keys = ", ".join(duck.name(k) for k in history.key)
     whole = " AND ".join(f"{duck.name(k)} IS NOT NULL" for k in history.key)
     ordered = [_sorted(item, types[item]) for item in history.by_items]
     place = f"{duck.name(DEFINITION)}, {duck.name(SEQUENCE)}"
     vague = " OR ".join(["false", *(_vague(item, types[item]) for item in history.by_items)])
     equal = f"count(*) OVER (PARTITION BY {keys}, {', '.join(ordered)}) > 1" if ordered else "false"
-    order = ", ".join([*(f"{o} NULLS FIRST" for o in ordered), place])
+    order = ", ".join([*(["decided"] if decided else []), *(f"{o} NULLS FIRST" for o in ordered), place])
+    known = f"SELECT *, NULL::BIGINT AS decided FROM {duck.files(records)}"
+    if decided:
+        by = duck.name(ORDER)
+        known = f"""SELECT *, CASE WHEN count(DISTINCT {by}) OVER k = count(*) OVER k THEN {by} END AS decided
+                    FROM {duck.files(records)} WINDOW k AS (PARTITION BY {keys})"""
     end, start = _end(history.until, types), duck.name(history.until.start) if history.until else "NULL"
     endless = "n < total AND until IS NULL AND NOT following" if history.until else "false"
     held = f"{duck.name(FAILED)} OR endless" + ("" if history.by_place else " OR open")
     return f"""
-        WITH n AS (
+        WITH d AS ({known}),
+        n AS (
             SELECT *, {whole} AS whole, row_number() OVER w AS n, count(*) OVER (PARTITION BY {keys}) AS total,
                    {equal} AS equal, {vague} AS vague,
                    lead({start}) OVER w AS next, lead({duck.name(FAILED)}) OVER w AS following
-            FROM {duck.files(records)} WINDOW w AS (PARTITION BY {keys} ORDER BY {order})),
-        f AS (SELECT *, total > 1 AND NOT {duck.name(FAILED)} AND (equal OR vague) AS open, {end} AS until FROM n),
+            FROM d WINDOW w AS (PARTITION BY {keys} ORDER BY {order})),
+        f AS (SELECT *, total > 1 AND NOT {duck.name(FAILED)} AND decided IS NULL AND (equal OR vague) AS open,
+                     {end} AS until FROM n),
         g AS (SELECT *, {endless} AS endless FROM f)
         SELECT {place}, {duck.name(FAILED)}, CASE WHEN whole THEN n::VARCHAR END AS {duck.name(NUMBER)},
                CASE WHEN n = total THEN '{LATEST}' ELSE '{EARLIER}' END AS {duck.name(IS_LATEST)},

@@ -78,7 +78,7 @@ class Tables:
     def _item(self, row: ItemRow) -> Row:
         item = row.item
         required = " ".join(filter(None, (item.required, item.stated_condition)))
-        files = dict.fromkeys(f"{field.source} {field.file}".strip() for field in row.fields)
+        files = dict.fromkeys(f"{field.joined or field.source} {field.file}".strip() for field in row.fields)
         how = row.how.in_(self.lang) or message("explain.unmapped", self.lang)
         name = item.name if self.lang is Lang.JA else f"{item.name} {item.english}"
         return (item.no, name, item.type_size, required, self.say(f"status_{item.status}"), tuple(files),

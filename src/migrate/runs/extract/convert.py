@@ -12,7 +12,7 @@ from migrate.findings import Findings
 from migrate.runs.directory import RunDirectory
 from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.extract.prepare import Prepared
-from migrate.runs.extract.staged import keep_rejects, write_parquet
+from migrate.runs.extract.staged import keep_cases, keep_rejects, write_parquet
 from migrate.runs.journal import Result
 from migrate.runs.progress import Reporter
 
@@ -39,6 +39,7 @@ class ConvertedFile:
     attached: Counter[str] = field(default_factory=Counter)
     gaiji: Counter[str] = field(default_factory=Counter)
     renumbered: dict[str, Counter[str]] = field(default_factory=dict)
+    decided: Counter[str] = field(default_factory=Counter)
 
 
 def convert_target(
@@ -63,6 +64,7 @@ def convert_target(
             setattr(made, count, getattr(made, count) + result[count])
         made.attached.update(result["attached"])
         made.gaiji.update(result["gaiji"])
+        made.decided.update(result["decided"])
         for name, uses in result["renumbered"].items():
             made.renumbered.setdefault(name, Counter()).update(uses)
         findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
@@ -81,6 +83,7 @@ def _convert(
     findings = Findings(unmask=options.unmask)
     converted = convert_batch(frame, program, ledger, findings)
     write_parquet(converted.records, path)
+    keep_cases(converted.cases, path, run)
     return {
         "records": converted.records.height,
         "rejected": keep_rejects(converted.rejects, program.target.id, path, run),
@@ -91,5 +94,6 @@ def _convert(
         "attached": converted.attached,
         "gaiji": converted.gaiji,
         "renumbered": converted.renumbered,
+        "decided": converted.decided,
         "findings": findings.to_dict(),
     }

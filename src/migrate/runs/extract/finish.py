@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -19,17 +19,21 @@ from migrate.convert import REASONS, Converter
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.layout import Layout
 from migrate.reconcile import Use
-from migrate.runs.directory import RunDirectory, safe_parts, to_json, write_whole
+from migrate.runs.directory import RunDirectory, to_json, write_whole
 from migrate.runs.extract.convert import ConvertedFile
 from migrate.runs.extract.read import Spilled
 from migrate.runs.extract.staged import FILE_ID
 from migrate.runs.journal import Result
 from migrate.sources import OpenSource
+from migrate.sources.files import safe_parts
 
 
 def balance(converter: Converter, sources: dict[str, Spilled], made: list[ConvertedFile]) -> list[Use]:
-    """Return what became of every source's records, one line for each use of a source."""
-    uses = []
+    """Return what became of every source's records: one line for each use of a source, and for what is of none.
+
+    What is of no source stands under its place in the delivery, for no transfer file.
+    """
+    uses = [use for source in sources.values() for use in _astray(source)]
     for file in made:
         target, source = file.target, sources[file.target.source]
         none = target.each.none if target.each else None
@@ -37,9 +41,10 @@ def balance(converter: Converter, sources: dict[str, Spilled], made: list[Conver
             Use(
                 source=target.source,
                 file_id=target.id,
-                records=source.records + source.damaged,
+                records=source.delivered,
                 written=sum(file.batch_sizes),
-                excluded=file.excluded + file.empty,
+                excluded=file.excluded + file.empty + source.decided,
+                decided=source.decided,
                 excluded_reason=target.excluded.model_dump() if target.excluded else {},
                 empty=file.empty,
                 empty_reason=none.model_dump() if none else {},
@@ -48,19 +53,29 @@ def balance(converter: Converter, sources: dict[str, Spilled], made: list[Conver
                 left_out=file.left_out,
             )
         )
+        joined = {lookup.name: lookup.source for lookup in target.lookup}
         for name, merged in file.merged.items():
-            lookup = sources[name]
+            lookup = sources[joined[name]]
             uses.append(
                 Use(
-                    source=name,
+                    source=joined[name],
                     file_id=target.id,
-                    records=lookup.records + lookup.damaged,
+                    records=lookup.delivered,
+                    excluded=lookup.decided,
+                    decided=lookup.decided,
                     rejected=lookup.damaged + file.orphans[name],
                     merged=merged,
                     attached=file.attached[name],
                 )
             )
     return uses
+
+
+def _astray(source: Spilled) -> Iterator[Use]:
+    for place in source.opened.places:
+        rejected, decided = source.astray_at[place], source.astray_aside_at[place]
+        if records := rejected + decided:
+            yield Use(source=place, file_id="", records=records, excluded=decided, decided=decided, rejected=rejected)
 
 
 def write_rejects(opened: Mapping[str, OpenSource], run: RunDirectory) -> list[str]:
@@ -98,8 +113,8 @@ def write_rejects(opened: Mapping[str, OpenSource], run: RunDirectory) -> list[s
 
 def write_ledger(
     converter: Converter, ledger: Ledger, uses: Counter[str], findings: Findings, run: RunDirectory
-) -> dict[str, int]:
-    """Write the ledger that travels with the delivery; return how many codes, identified and not, were used.
+) -> tuple[Ledger, dict[str, int]]:
+    """Write the ledger that travels with the delivery; return it and how many codes, identified and not, were used.
 
     A code that is not the vendor's own, only in no table at hand, is a finding of another rule.
     """
@@ -118,7 +133,7 @@ def write_ledger(
                 "uses": entry.uses,
             },
         )
-    return {"codes": len(travelling.used()), "unidentified": len(open_codes), "uses": sum(uses.values())}
+    return travelling, {"codes": len(travelling.used()), "unidentified": len(open_codes), "uses": sum(uses.values())}
 
 
 def write_findings(findings: Findings, run: RunDirectory) -> None:

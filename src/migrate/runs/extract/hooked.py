@@ -28,7 +28,7 @@ def apply_hooks(spilled: Spilled, hooks: Hooks | None, run: RunDirectory, progre
         result = run.journal.known(step) or run.journal.record(step, _apply(hooks, source, path, out))
         made.append(out)
         progress.advance(result["records"])
-    spilled.as_read, spilled.files = spilled.files, made
+    spilled.as_read, spilled.files = spilled.as_read or spilled.files, made
 
 
 def _apply(hooks: Hooks, source: str, path: Path, out: Path) -> Result:

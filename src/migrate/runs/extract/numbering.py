@@ -15,11 +15,11 @@ from migrate.runs.journal import Result
 
 
 def number_histories(
-    of_file: Sequence[Prepared], unread: int, layout: Layout, run: RunDirectory, findings: Findings
+    of_file: Sequence[Prepared], unread: int, layout: Layout, run: RunDirectory, findings: Findings, *, decided: bool
 ) -> None:
     """Give each definition of one transfer file the places of its records in their histories, if it wants them.
 
-    ``unread``: rejected records of its sources whose history nobody knows.
+    ``unread``: rejected records of its sources whose history nobody knows. ``decided``: people decided some orders.
     """
     file_id, history = of_file[0].target.id, of_file[0].target.history
     if history is None:
@@ -31,7 +31,7 @@ def number_histories(
 
     def step() -> Result:
         temporary = out.with_suffix(".part")
-        number_records(history, types, gathered, temporary, run.path("staging", "duckdb", "spill").parent)
+        number_records(history, types, gathered, temporary, run.path("staging", "duckdb", "spill").parent, decided)
         temporary.replace(out)
         return {}
 

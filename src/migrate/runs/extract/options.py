@@ -12,6 +12,7 @@ from migrate.convert import Converter
 from migrate.layout import Layout
 from migrate.runs.directory import RunError, file_sha256
 from migrate.sources import OpenSource
+from migrate.sources.objects import DeliveredObjects
 from migrate.values import is_valid
 from migrate.xml import Compression
 
@@ -49,7 +50,8 @@ class ExtractOptions:
     """An extraction as asked for on the command line; record counts are the units of memory and of parts.
 
     ``layouts`` is the folder that holds the layout's version folder, the shipped one unless given; ``overlay`` the
-    municipality's differences from the converter; ``domains`` those (業務) whose files are made, all by default.
+    municipality's differences from the converter; ``domains`` those (業務) whose files are made, all by default;
+    ``decisions`` the ledger of what people decided, its key beside it.
     Raises RunError for a municipality code (団体コード) whose check digit is wrong or a base date that is no day.
     """
 
@@ -68,6 +70,7 @@ class ExtractOptions:
     layouts: Path | None = None
     overlay: Path | None = None
     domains: tuple[str, ...] = ()
+    decisions: Path | None = None
 
     def __post_init__(self) -> None:
         if not is_valid("municipality_code", self.municipality):
@@ -87,7 +90,11 @@ def compression_named(name: str) -> Compression:
 
 
 def plan_of(
-    options: ExtractOptions, converter: Converter, layout: Layout, opened: Mapping[str, OpenSource]
+    options: ExtractOptions,
+    converter: Converter,
+    layout: Layout,
+    opened: Mapping[str, OpenSource],
+    objects: DeliveredObjects,
 ) -> dict[str, Any]:
     """Return everything that decides the outcome; the same plan gives the same bytes."""
     files = sorted({file for source in opened.values() for file in source.files})
@@ -102,6 +109,7 @@ def plan_of(
         "overlay_sha256": converter.overlay.sha256 if converter.overlay else None,
         "hooks_sha256": converter.hooks.sha256 if converter.hooks else None,
         "ledger_sha256": file_sha256(options.ledger) if options.ledger else None,
+        "decisions_sha256": file_sha256(options.decisions) if options.decisions else None,
         "municipality": options.municipality,
         "base_date": options.base_date,
         "on_error": [options.on_error.kind, options.on_error.threshold],
@@ -110,6 +118,7 @@ def plan_of(
         "compression": options.compression,
         "unmask": options.unmask,
         "delivery": {f.relative_to(options.delivery).as_posix(): file_sha256(f) for f in files},
+        "objects": objects.digest(),
         "state": state,
     }
 

@@ -17,11 +17,16 @@ from migrate.convert import (
     unpivot,
     without_padding,
 )
+from migrate.convert.decisions.cases import case_rows
+from migrate.convert.decisions.decision import Kind
+from migrate.convert.joins import UNREAD
+from migrate.convert.rules import LOOKUP_KEY_UNREAD
+from migrate.convert.staged.lookups import ORPHAN
 from migrate.findings import Findings
 from migrate.runs.directory import RunDirectory
 from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.extract.read import Spilled
-from migrate.runs.extract.staged import keep_rejects, write_parquet
+from migrate.runs.extract.staged import keep_cases, keep_rejects, write_parquet
 from migrate.runs.journal import Result
 
 
@@ -31,6 +36,7 @@ class Prepared:
 
     ``files``: the staged batches. ``looked_up``: what their records found, in their order; ``merged`` and ``orphans``
     by lookup. ``numbered``: where the records that belong stand in their histories, and how many each batch has.
+    ``objects``: what is known of the objects that each batch's records name.
     """
 
     number: int
@@ -41,6 +47,7 @@ class Prepared:
     merged: dict[str, int] = field(default_factory=dict)
     orphans: dict[str, int] = field(default_factory=dict)
     numbered: tuple[Path, int, list[int]] | None = None
+    objects: list[Path] = field(default_factory=list)
 
     @property
     def target(self) -> Target:
@@ -56,6 +63,8 @@ class Prepared:
                 found = pl.scan_parquet(self.looked_up).slice(start, frame.height).collect()
                 start += frame.height
                 frame = frame.hstack(found.drop(SEQUENCE))
+            if self.objects:
+                frame = frame.hstack(pl.read_parquet(self.objects[number]))
             yield (
                 frame
                 if self.numbered is None
@@ -127,23 +136,29 @@ def _join(
     prepared: Prepared, sources: dict[str, Spilled], out: Path, run: RunDirectory, options: ExtractOptions
 ) -> Result:
     target = prepared.target
-    temporary, orphans_path = out.with_suffix(".part"), out.with_suffix(".orphans")
+    temporary, aside_path = out.with_suffix(".part"), out.with_suffix(".aside")
     joined = join_lookups(
-        target,
+        prepared.program.joins,
         prepared.files,
-        {lookup.source: sources[lookup.source].files for lookup in target.lookup},
+        {lookup.name: sources[lookup.source].files for lookup in target.lookup},
         temporary,
-        orphans_path,
+        aside_path,
         run.path("staging", "duckdb", "spill").parent,
     )
     temporary.replace(out)
     findings = Findings(unmask=options.unmask)
-    if any(j.orphans for j in joined):
-        orphans = pl.read_parquet(orphans_path)
+    aside = pl.read_parquet(aside_path) if aside_path.exists() else pl.DataFrame(schema={ORPHAN: bool, UNREAD: bool})
+    if aside[UNREAD].any():
+        findings.add_rows(LOOKUP_KEY_UNREAD, aside.filter(UNREAD), file_id=target.id)
+    if aside[ORPHAN].any():
+        orphans = aside.filter(ORPHAN)
         findings.add_rows(LOOKUP_ORPHAN, orphans, file_id=target.id)
         keep_rejects(orphans.with_columns(pl.lit([LOOKUP_ORPHAN.code]).alias(REASONS)), target.id, out, run)
+        of = pl.col("k").replace_strict(dict(enumerate(lookup.source for lookup in target.lookup)))
+        cases = case_rows(orphans, kind=Kind.RECORD, source=of, file_id=target.id, rule=LOOKUP_ORPHAN.code)
+        keep_cases(cases, out, run)
     return {
-        "merged": {j.source: j.merged for j in joined},
-        "orphans": {j.source: j.orphans for j in joined},
+        "merged": {j.name: j.merged for j in joined},
+        "orphans": {j.name: j.orphans for j in joined},
         "findings": findings.to_dict(),
     }

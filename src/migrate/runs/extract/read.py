@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from migrate.convert import REASONS, SEQUENCE, Converter, Source
+from migrate.convert.decisions.apply import set_aside
+from migrate.convert.decisions.cases import case_rows
+from migrate.convert.decisions.decision import Kind
+from migrate.convert.decisions.seal import content_of_bytes
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.runs.directory import RunDirectory
+from migrate.runs.extract.decisions import Decided
 from migrate.runs.extract.options import ExtractOptions
-from migrate.runs.extract.staged import keep_rejects, write_parquet
+from migrate.runs.extract.staged import keep_cases, keep_rejects, write_parquet
 from migrate.runs.journal import Result
 from migrate.runs.progress import Reporter
 from migrate.sources import OpenSource, Position, SourceBatch, open_source
@@ -23,8 +28,10 @@ from migrate.sources.papers.tally import Tally
 class Spilled:
     """A source in the staging folder. ``records`` counts readable ones. ``as_read``: ``files`` before its hook.
 
-    By place, ``damaged_at`` counts those rejected unread, and ``outside_at`` records of the file that are of no
-    source (header, trailer).
+    By place, ``damaged_at`` counts those rejected unread, ``aside_at`` such that people decided to leave out, and
+    ``outside_at`` records of the file that are of no source (header, trailer). ``astray_at`` and ``astray_aside_at``:
+    such of no source as are rejected unread or left out by decision. ``excluded``: readable ones that people decided to
+    leave out.
     """
 
     source: Source
@@ -34,6 +41,20 @@ class Spilled:
     records: int = 0
     damaged_at: Counter[str] = field(default_factory=Counter)
     outside_at: Counter[str] = field(default_factory=Counter)
+    aside_at: Counter[str] = field(default_factory=Counter)
+    astray_at: Counter[str] = field(default_factory=Counter)
+    astray_aside_at: Counter[str] = field(default_factory=Counter)
+    excluded: int = 0
+
+    @property
+    def delivered(self) -> int:
+        """All its records, damaged ones and those left out by decision among them."""
+        return self.records + self.damaged + self.aside_at.total()
+
+    @property
+    def decided(self) -> int:
+        """Records left out by decision."""
+        return self.excluded + self.aside_at.total()
 
     @property
     def damaged(self) -> int:
@@ -46,7 +67,9 @@ class Spilled:
         for file in self.as_read or self.files:
             tally.add(pl.scan_parquet(file))
         for place in self.opened.places:
-            tally.count(place, damaged=self.damaged_at[place], outside=self.outside_at[place])
+            damaged = self.damaged_at[place] + self.aside_at[place]
+            astray = self.astray_at[place] + self.astray_aside_at[place]
+            tally.count(place, damaged=damaged, outside=self.outside_at[place], astray=astray)
         return tally
 
 
@@ -61,6 +84,8 @@ def open_sources(converter: Converter, options: ExtractOptions) -> dict[str, Ope
 def spill(
     source: Source,
     opened: OpenSource,
+    papers: DeliveryPapers,
+    decided: Decided,
     options: ExtractOptions,
     run: RunDirectory,
     findings: Findings,
@@ -76,30 +101,34 @@ def spill(
         result = run.journal.known(f"read/{source.id}/{number}")
         if result is None:
             batches = batches or opened.batches(position)
-            result = _spill_batch(next(batches, None), opened, path, spilled.records, run, options)
+            result = _spill_batch(next(batches, None), spilled, path, papers, decided, run, options)
             result = run.journal.record(f"read/{source.id}/{number}", result)
         if result["end"] is None:
             return spilled
         findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
         spilled.files.append(path)
         spilled.records += result["records"]
-        spilled.damaged_at.update(result["damaged_at"])
-        spilled.outside_at.update(result["outside_at"])
+        for name in ("damaged_at", "outside_at", "aside_at", "astray_at", "astray_aside_at"):
+            getattr(spilled, name).update(result[name])
+        decided.count(result["uses"], result["stale"])
         position = Position(*result["end"])
         progress.advance(result["records"])
 
 
 def _spill_batch(
     batch: SourceBatch | None,
-    opened: OpenSource,
+    spilled: Spilled,
     path: Path,
-    before: int,
+    papers: DeliveryPapers,
+    decided: Decided,
     run: RunDirectory,
     options: ExtractOptions,
 ) -> Result:
     if batch is None:
         return {"end": None}
-    write_parquet(batch.frame.with_row_index(SEQUENCE, offset=before), path)
+    write_parquet(batch.frame.with_row_index(SEQUENCE, offset=spilled.records), path)
+    kept, aside, applied = set_aside(batch.rejects, decided.of_records(spilled.source.id), decided.seal)
+    batch = replace(batch, rejects=kept)
     if batch.rejects:
         damaged = {
             SOURCE: [r.source for r in batch.rejects],
@@ -108,13 +137,23 @@ def _spill_batch(
             LENGTH: [r.length for r in batch.rejects],
             REASONS: [[r.rule.code] for r in batch.rejects],
         }
-        keep_rejects(pl.DataFrame(damaged), "", path, run)
+        rejects = pl.DataFrame(damaged)
+        keep_rejects(rejects, "", path, run)
+        content = pl.lit(pl.Series([content_of_bytes(r.raw) for r in kept]))
+        why = {"rule": pl.col(REASONS).list.first(), "content": content}
+        keep_cases(case_rows(rejects, kind=Kind.RECORD, source=spilled.source.id, **why), path, run)
     found = Findings(unmask=options.unmask)
     batch.report(found)
+    papers.find_unlisted_gaiji(batch.frame, found)
     return {
         "end": list(batch.end),
         "records": batch.frame.height,
-        "damaged_at": Counter(r.source for r in batch.rejects),
-        "outside_at": {opened.places[batch.start.file_index]: batch.outside},
+        "damaged_at": Counter(r.source for r in batch.rejects if not r.of_file),
+        "astray_at": Counter(r.source for r in batch.rejects if r.of_file),
+        "outside_at": {spilled.opened.places[batch.start.file_index]: batch.outside},
+        "aside_at": Counter(r.source for r in aside if not r.of_file),
+        "astray_aside_at": Counter(r.source for r in aside if r.of_file),
+        "uses": Counter(applied.uses),
+        "stale": applied.stale,
         "findings": found.to_dict(),
     }

@@ -26,6 +26,12 @@ def write_parquet(frame: pl.DataFrame, path: Path) -> None:
     temporary.replace(path)
 
 
+def keep_cases(cases: pl.DataFrame, batch: Path, run: RunDirectory) -> None:
+    """Put what a batch leaves open beside the others."""
+    if cases.height:
+        write_parquet(cases, run.path("staging", "cases", f"{batch.parent.name}-{batch.stem}.parquet"))
+
+
 def keep_rejects(rejects: pl.DataFrame, file_id: str, batch: Path, run: RunDirectory) -> int:
     """Put a batch's rejects (provenance and reasons) beside the others; return how many records they are."""
     if rejects.height:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import OCCURRENCE
+from migrate.convert import DECIDED, OCCURRENCE
 from migrate.findings import LENGTH, OFFSET, ORDINAL, PART, RECORD, SOURCE
 from migrate.layout import Layout
 from migrate.runs.directory import RunDirectory
@@ -86,8 +86,8 @@ def _rows(batches: Batches, first: int, end: int) -> Iterator[pl.DataFrame]:
 def _provenance(file_id: str, batches: Batches, options: ExtractOptions, run: RunDirectory) -> Result:
     path = run.path("provenance", f"{file_id}.parquet")
     columns = [SOURCE, RECORD, OFFSET, LENGTH]
-    # and which occurrence of its record it is, in a file that is made of a table
-    frames = [pl.scan_parquet(p).select(*columns, pl.col(f"^{OCCURRENCE}$")) for p, _ in batches]
+    # and which occurrence of its record it is, in a file that is made of a table, and by which decisions it was changed
+    frames = [pl.scan_parquet(p).select(*columns, pl.col(f"^({OCCURRENCE}|{DECIDED})$")) for p, _ in batches]
     number = pl.col("#n")
     place = [
         (number // options.part_records + 1).cast(pl.UInt32).alias(PART),

@@ -81,7 +81,8 @@ class _Reading:
             for batch in opened.batches():
                 place = opened.places[batch.start.file_index]
                 tally.add(batch.frame)
-                tally.count(place, damaged=len(batch.rejects), outside=batch.outside)
+                astray = sum(reject.of_file for reject in batch.rejects)
+                tally.count(place, damaged=len(batch.rejects) - astray, outside=batch.outside, astray=astray)
                 if place in files:
                     self.records[files[place]] += batch.records + batch.outside
                 self.gaiji.update(count_gaiji(batch.frame))
@@ -113,6 +114,7 @@ def profile(options: ProfileOptions, progress: Reporter) -> DeliveryProfile:
     try:
         progress.start("inventory")
         papers.prove_files(converter.definition.source if converter else (), reading.findings)
+        papers.prove_codes(converter.code_labels if converter else {}, reading.findings)
         for subject in subjects(root, converter, options.batch_records):
             reading.add(subject)
         # what a vendor counts as a record (headers, lines of a table, an attachment) only a converter says

@@ -26,6 +26,8 @@ def files_read(read: Iterable[Subject], records: Mapping[Path, int], papers: Del
         rows[papers.totals.path] = len(papers.totals.lines)
     if papers.gaiji_list:
         rows[papers.gaiji_list.path] = len(papers.gaiji_list.uses)
+    if papers.code_list:
+        rows[papers.code_list.path] = len(papers.code_list.lines)
     files = [
         FileRead(
             path=file,

@@ -19,12 +19,19 @@ class Cell(NamedTuple):
 
 def read_cells(text: str, delimiter: str) -> list[Cell] | None:
     """Return the cells of a record (no line end); None if a quoted value does not end before a delimiter."""
-    cells: list[Cell] = []
+    spans = cell_spans(text, delimiter)
+    return None if spans is None else [cell for _, _, cell in spans]
+
+
+def cell_spans(text: str, delimiter: str) -> list[tuple[int, int, Cell]] | None:
+    """Return the cells as :func:`read_cells` does, each with where it begins and ends as written, quotes included."""
+    cells: list[tuple[int, int, Cell]] = []
     match = _cell(delimiter).match
     place = 0
     while found := match(text, place):
         quoted, bare, end = found.groups()
-        cells.append(Cell(bare, False) if quoted is None else Cell(quoted.replace('""', '"'), True))
+        cell = Cell(bare, False) if quoted is None else Cell(quoted.replace('""', '"'), True)
+        cells.append((place, found.start(3), cell))
         if not end:
             return cells
         place = found.end()

@@ -59,6 +59,18 @@ def read_row(row: bytes, decode: Callable[[bytes], str], highest: int = 0xFF) ->
     raise BadEscape(len(row) - 1)  # the last backslash has nothing after it
 
 
+def row_spans(row: bytes) -> list[tuple[int, int]]:
+    """Return where each field of a row begins and ends, escapes as written."""
+    spans: list[tuple[int, int]] = []
+    place = 0
+    while found := _FIELD.match(row, place):
+        spans.append(found.span(1))
+        if not found[2]:
+            break
+        place = found.end()
+    return spans
+
+
 def _plain(raw: bytes, start: int, highest: int) -> bytes:
     def one(found: re.Match[bytes]) -> bytes:
         octal, hexadecimal, letter = found.groups()

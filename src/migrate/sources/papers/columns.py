@@ -50,3 +50,26 @@ class GaijiListColumns(Model):
     path: str
     code: str
     uses: str
+
+
+class ElsewhereCodes(Model):
+    """A kind of code that no code table of the converter is about: ``reason``, and its values with their labels."""
+
+    reason: str = Field(min_length=1)
+    values: dict[str, str] = Field(min_length=1)
+
+
+class CodeListColumns(Model):
+    """How a vendor names its list of codes, and where a converter restates each kind.
+
+    A kind is restated by the code table of its name; else ``tables`` names the table, or ``elsewhere`` has its values.
+    ``own``: code tables that the converter made and no vendor's list has.
+    """
+
+    path: str
+    kind: str
+    value: str
+    label: str
+    tables: dict[str, str] = Field(default_factory=dict)
+    elsewhere: dict[str, ElsewhereCodes] = Field(default_factory=dict)
+    own: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import polars as pl
 
 from migrate.findings import Findings
 from migrate.sources.description import SourceFile, SourceSystem
+from migrate.sources.papers.code_list import CodeList, Codes, known_codes
 from migrate.sources.papers.compare import Comparison
 from migrate.sources.papers.files import declared_files, prove_all_files
 from migrate.sources.papers.folder import Folder
@@ -21,10 +22,11 @@ from migrate.sources.papers.totals import ControlTotals
 
 
 class DeliveryPapers:
-    """引渡目録, 管理合計表 and 外字一覧 of a delivery. Used in this order::
+    """引渡目録, 管理合計表, 外字一覧 and コード表 of a delivery. Used in this order::
 
     papers = DeliveryPapers.read(root, system)          # SourceError: a paper cannot be read at all
     papers.prove_files(sources, findings)               # sources: all that the converter declares
+    papers.prove_codes(tables, findings)                # tables: the converter's code tables
     tally = papers.tally(source)                        # one for each source that is read
     tally.add(frame)                                    # each batch's frame, or its columns tally.columns
     tally.count(place, damaged=1, outside=2)            # once for each place at least
@@ -39,24 +41,28 @@ class DeliveryPapers:
         inventory: Inventory | None,
         totals: ControlTotals | None,
         gaiji_list: GaijiList | None,
+        code_list: CodeList | None = None,
     ) -> None:
         self.root, self.system = root, system
-        self.inventory, self.totals, self.gaiji_list = inventory, totals, gaiji_list
+        self.inventory, self.totals = inventory, totals
+        self.gaiji_list, self.code_list = gaiji_list, code_list
 
     @classmethod
     def read(cls, root: Path, system: SourceSystem) -> Self:
         """Read the papers that a system's description names. Raises SourceError.
 
-        That the list of gaiji is not there is only reported, since no record depends on it.
+        That the list of gaiji or that of codes is not there is only reported, since no record depends on them.
         """
         charset = system.papers_charset or system.charset
         gaiji = system.gaiji_list if system.gaiji_list and (root / system.gaiji_list.path).is_file() else None
+        codes = system.code_list if system.code_list and (root / system.code_list.path).is_file() else None
         return cls(
             root,
             system,
             Inventory.read(root, system.inventory, charset) if system.inventory else None,
             ControlTotals.read(root, system.totals, charset) if system.totals else None,
             GaijiList.read(root, gaiji, charset) if gaiji else None,
+            CodeList.read(root, codes, charset) if codes else None,
         )
 
     @cached_property
@@ -75,6 +81,11 @@ class DeliveryPapers:
             findings.merge(paper.remarks)
         own = [paper.path for paper in papers if paper is not self.gaiji_list]
         prove_all_files(self.folder, self.system, sources, self.inventory, own, findings)
+
+    def prove_codes(self, tables: Mapping[str, Codes], findings: Findings) -> None:
+        """Hold the list of codes against the code tables of a converter, by name."""
+        if self.code_list and self.system.code_list:
+            self.code_list.compare(known_codes(self.system.code_list, tables), findings)
 
     def listed_missing(self, sources: Sequence[SourceFile]) -> list[str]:
         """Return the listed files that these sources should read, parts too, and that are not there."""

@@ -33,8 +33,9 @@ def prove_all_files(
         prove_parts(inventory, folder.files, declared, findings)
     data = {_kind(file) for file in declared}
     absent = [p for p in system.papers if not any(is_paper(name, [p]) for name in folder.files)]
-    if system.gaiji_list and system.gaiji_list.path not in folder.files:
-        absent += [] if is_paper(system.gaiji_list.path, absent) else [system.gaiji_list.path]
+    for paper in (system.gaiji_list, system.code_list):
+        if paper and paper.path not in folder.files and not is_paper(paper.path, absent):
+            absent.append(paper.path)
     for pattern in absent:
         findings.add(PAPER_ABSENT, legacy=Legacy(file=pattern))
     for name in folder.files:

@@ -36,7 +36,7 @@ def prove_counts(
             values: dict[str, object] = {"source": tally.source.id, "records": tally.records.total()}
             findings.add(INVENTORY_LEAVES_OUT, legacy=Legacy(file=tally.source.file), values=values)
             continue
-        for counted in (tally.records, tally.damaged, tally.outside if outside else Counter()):
+        for counted in (tally.records, tally.damaged, tally.astray, tally.outside if outside else Counter()):
             for place, number in counted.items():
                 found[_file_of(place, folder)] += number
     partly = {source.file for source in unread}

@@ -27,8 +27,9 @@ class Grouped:
 class Tally:
     """Counts and sums of one source, fed batch by batch in any order; memory does not grow with records.
 
-    ``records`` counts readable records by place, ``damaged`` rejected ones, ``outside`` records of the place's
-    file that are of no source (header, trailer). ``occurrences``: of the source's ``counted`` field.
+    ``records`` counts readable records by place, ``damaged`` rejected ones; of the records of the place's file that
+    are of no source ``outside`` counts header and trailer, ``astray`` what was rejected. ``occurrences``: of the
+    source's ``counted`` field.
     """
 
     def __init__(self, source: SourceFile, fields: Sequence[str] = (), groups: Sequence[TotalsGroup] = ()) -> None:
@@ -36,6 +37,7 @@ class Tally:
         self.records: Counter[str] = Counter()
         self.damaged: Counter[str] = Counter()
         self.outside: Counter[str] = Counter()
+        self.astray: Counter[str] = Counter()
         self.occurrences = 0
         self.sums: dict[str, Sum] = {}
         self.by_group: list[dict[tuple[str, ...], Grouped]] = [{} for _ in groups]
@@ -71,11 +73,12 @@ class Tally:
         for group, found in zip(self.groups, self.by_group, strict=True):
             _add_group(group, frame, found)
 
-    def count(self, place: str, *, records: int = 0, damaged: int = 0, outside: int = 0) -> None:
+    def count(self, place: str, *, records: int = 0, damaged: int = 0, outside: int = 0, astray: int = 0) -> None:
         """Count what is in no frame. A place that is read is told so, if need be with noughts."""
         self.records[place] += records
         self.damaged[place] += damaged
         self.outside[place] += outside
+        self.astray[place] += astray
 
 
 def group_fields(group: TotalsGroup) -> list[str]:

@@ -78,6 +78,10 @@ class RecordFormat:
         plain = ASCII_BYTES if self.coding.zone == "3" else EBCDIC_BYTES
         return View(self.framing.prefix + at, plain)
 
+    def of_no_source(self, name: str) -> bool:
+        """Tell whether records of a type ("" for an unknown one) are the file's, as header and trailer are."""
+        return name in ("", self.header, self.trailer)
+
     def tells_structure(self, wanted: Sequence[str] | None) -> bool:
         """Tell whether what belongs to no record type is told to one who asks for some types: with the first."""
         return wanted is None or self.types[0].name in wanted

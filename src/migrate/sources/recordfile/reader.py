@@ -19,7 +19,7 @@ from migrate.sources.recordfile.rules import (
     RECORD_SEGMENTS_WRONG,
     RECORD_WORD_WRONG,
 )
-from migrate.sources.recordfile.typed import read_types
+from migrate.sources.recordfile.typed import read_types, type_of_rest
 from migrate.sources.rules import EOF_MARK, LINE_END_MISSING
 
 _PIECE_BYTES = 8 << 20
@@ -83,7 +83,8 @@ class RecordSource:
         """Yield batches from a position on, with the records of all types or of ``types`` only.
 
         Of each file there is at least one batch; the last one has what header and trailer disagree with. That,
-        and bytes that belong to no type, is told with the format's first type. Raises SourceError for a position
+        and bytes that belong to no type, is told with the format's first type; a record that is cut off is told with
+        the type its first bytes name. Raises SourceError for a position
         the files do not have.
         """
         position = start or Position()
@@ -104,8 +105,9 @@ class RecordSource:
         count = start.record + len(piece.framed.offsets)
         for broken in piece.framed.broken:
             count += 1
-            if whole:
-                rejects.append(_rest(piece, part, broken, count, self.format))
+            type_ = type_of_rest(piece, broken, self.format)
+            if type_ in types if types is not None and type_ else whole:
+                rejects.append(_rest(piece, part, broken, count, type_, self.format))
         end = Position(start.file_index, piece.offset + piece.framed.used, count)
         if piece.complete:
             end = Position(start.file_index + 1)
@@ -114,13 +116,15 @@ class RecordSource:
         return RecordBatch(start, end, frames, rejects, findings, remarks)
 
 
-def _rest(piece: Piece, part: Pieces, broken: Broken, record: int, format_: RecordFormat) -> Reject:
+def _rest(piece: Piece, part: Pieces, broken: Broken, record: int, type_: str, format_: RecordFormat) -> Reject:
     """Return the reject for bytes that are no record; what cannot be cut reaches to the end of the file."""
     offset = piece.offset + broken.offset
     size = part.size - offset if broken.ends else broken.size
     raw = piece.data[broken.offset : broken.offset + min(size, _REST_BYTES)]
     view = View(0 if broken.reason != "truncated" else len(raw), format_.view(0).classes)
-    return Reject(part.name, record, offset, raw, _REASONS[broken.reason], {"bytes": size}, view, size - len(raw))
+    values: dict[str, object] = {"bytes": size} | ({"type": type_} if type_ and format_.select else {})
+    rule, of_file = _REASONS[broken.reason], format_.of_no_source(type_)
+    return Reject(part.name, record, offset, raw, rule, values, view, size - len(raw), of_file)
 
 
 def _remark(

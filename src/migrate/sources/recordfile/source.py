@@ -19,8 +19,9 @@ class RecordTypeSource(OfFiles):
     """The records of one type; those of others are passed over. All sources of a file have the same places.
 
     The sources of all types together account for every record once: that of the format's first type tells what
-    belongs to no source (records of an unknown type, bytes left over, trailers that disagree), and looks through the
-    types ``outside``, which are counted but not handed on (header, trailer). ``charsets``: those the format decodes.
+    belongs to no source (records of an unknown type, bytes left over: ``of_file``; trailers that disagree), and looks
+    through the types ``outside``, which are counted but not handed on (header, trailer). ``charsets``: those the
+    format decodes.
     """
 
     parts: Sequence[Pieces]

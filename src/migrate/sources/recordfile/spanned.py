@@ -110,6 +110,11 @@ class Blocks:
             place += size
         return place - offset
 
+    def start(self, file: BinaryIO, offset: int) -> int:
+        """Return where the block of a record begins that begins at ``offset``, behind the block's BDW."""
+        self.left(file, offset)
+        return self._known
+
 
 def reblocked(raw: bytes, framing: Framing, inside: int) -> Iterator[bytes]:
     """Yield a record's segments, each in a block of its own; ``inside``: bytes left of the block it begins in."""

@@ -10,7 +10,7 @@ from migrate.sources.copybook import Kind, RecordField, RecordType
 from migrate.sources.fields import decode_number
 from migrate.sources.recordfile.columns import START, TIMES, Damage, read_columns
 from migrate.sources.recordfile.format import RecordFormat
-from migrate.sources.recordfile.framing import Framed
+from migrate.sources.recordfile.framing import Broken, Framed
 from migrate.sources.recordfile.pieces import Piece
 from migrate.sources.recordfile.rules import FIELD_DAMAGED, RECORD_KIND_UNKNOWN, RECORD_LENGTH_WRONG
 from migrate.sources.rules import UNDECODABLE_BYTES
@@ -30,7 +30,7 @@ def read_types(
     findings = Findings()
     codes_at = format_.selectors[0].offset if format_.select else 0
     rejects = [
-        _reject(piece, name, row, RECORD_KIND_UNKNOWN, {}, format_.view(min(row[SIZE], codes_at)))
+        _reject(piece, name, row, RECORD_KIND_UNKNOWN, {}, format_.view(min(row[SIZE], codes_at)), of_file=True)
         for row in records.filter(pl.col(TYPE).is_null() & format_.tells_structure(wanted)).iter_rows(named=True)
     ]
     frames: dict[str, pl.DataFrame] = {}
@@ -38,11 +38,12 @@ def read_types(
         if wanted is not None and type_.name not in wanted:
             continue
         mine = with_times(piece.content, records.filter(pl.col(TYPE) == type_.name), type_, format_)
+        of_file = format_.of_no_source(type_.name)
         wrong = pl.col(SIZE) != pl.col("#expected")
         for row in mine.filter(wrong | pl.col("#expected").is_null()).iter_rows(named=True):
             detail = {"type": type_.name, "length": row[SIZE], "expected": row["#expected"] or "?"}
             view = format_.view(min(row[SIZE], row["#expected"] or 0))
-            rejects.append(_reject(piece, name, row, RECORD_LENGTH_WRONG, detail, view))
+            rejects.append(_reject(piece, name, row, RECORD_LENGTH_WRONG, detail, view, of_file=of_file))
         good = mine.filter(~wrong)
         columns = read_columns(piece.content, name, good, type_, format_)
         findings.merge(columns.findings)
@@ -50,7 +51,7 @@ def read_types(
         for row, number in zip(good[damaged].iter_rows(named=True), damaged, strict=True):
             damage = columns.damage[number]
             view = _view(piece.framed, damage, row[RECORD] - before - 1, row[START], format_)
-            rejects.append(_reject(piece, name, row, *_reason(type_, damage), view))
+            rejects.append(_reject(piece, name, row, *_reason(type_, damage), view, of_file=of_file))
         whole = columns.frame.hstack(good.select(pl.lit(name).alias(SOURCE), RECORD, OFFSET, LENGTH))
         keep = ~pl.int_range(good.height, dtype=pl.UInt32, eager=True).is_in(damaged.implode())
         frames[type_.name] = whole.filter(keep) if damaged.len() else whole
@@ -76,6 +77,20 @@ def place_records(piece: Piece, format_: RecordFormat, before: int) -> pl.DataFr
     if not format_.select:
         return records.with_columns(pl.lit(format_.types[0].name).alias(TYPE))
     return records.with_columns(_types(piece.content, records, format_).alias(TYPE))
+
+
+def type_of_rest(piece: Piece, broken: Broken, format_: RecordFormat) -> str:
+    """Return the type that the first bytes of a record that is cut off tell; "" if they do not."""
+    framing, size = format_.framing, broken.size - format_.framing.prefix
+    begins = broken.reason == "truncated" and not framing.spanned and not (framing.blocks and broken.ends)
+    if not begins or size < max((field.offset + field.length for field in format_.selectors), default=1):
+        return ""
+    if not format_.select:
+        return format_.types[0].name
+    rest = pl.DataFrame(
+        {START: [broken.offset + framing.prefix], SIZE: [size]}, schema={START: pl.Int64, SIZE: pl.Int64}
+    )
+    return _types(piece.data, rest, format_)[0] or ""
 
 
 def with_times(data: bytes, records: pl.DataFrame, type_: RecordType, format_: RecordFormat) -> pl.DataFrame:
@@ -153,6 +168,16 @@ def _view(framed: Framed, damage: Damage, number: int, data: int, format_: Recor
     return View(at, classes, start, min(start + field.length, end or start + field.length))
 
 
-def _reject(piece: Piece, name: str, row: dict[str, int], rule: Rule, detail: dict[str, object], view: View) -> Reject:
+def _reject(
+    piece: Piece,
+    name: str,
+    row: dict[str, int],
+    rule: Rule,
+    detail: dict[str, object],
+    view: View,
+    *,
+    of_file: bool = False,
+) -> Reject:
     start = row[OFFSET] - piece.offset
-    return Reject(name, row[RECORD], row[OFFSET], piece.data[start : start + row[LENGTH]], rule, detail, view)
+    raw = piece.data[start : start + row[LENGTH]]
+    return Reject(name, row[RECORD], row[OFFSET], raw, rule, detail, view, of_file=of_file)

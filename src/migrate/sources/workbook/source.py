@@ -1,7 +1,9 @@
 """One sheet of a workbook, read in batches of rows that can be started at any row."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -16,10 +18,20 @@ from migrate.sources.workbook.header import read_header
 from migrate.sources.workbook.package import Package, SheetPart
 from migrate.sources.workbook.pieces import Piece, reject_line
 from migrate.sources.workbook.rules import HIDDEN, MERGED, NOT_READ, SHEET_UNUSED
-from migrate.sources.workbook.sheet import Merge, SheetStream
+from migrate.sources.workbook.sheet import Merge, SheetStream, column_letters
 
 _END = Position(1)
 _NAMED_MERGES = 20
+
+
+class CellAt(NamedTuple):
+    """A field's cell: ``type`` and ``stored`` as in the file (a shared text looked up), None for an empty cell."""
+
+    address: str
+    type: str = ""
+    stored: str | None = None
+    formula: bool = False
+    kind: str = ""
 
 
 class WorkbookSource:
@@ -109,6 +121,20 @@ class WorkbookSource:
         for row in SheetStream(self._package, self._sheet, self._place).rows():
             if row.number in wanted:
                 yield reject_line(row, self._delivered.row(row), index)
+
+    def cells(self, number: int) -> dict[str, CellAt]:
+        """Return the cells of one row by field, as they stand in the file. The rows before it are passed over."""
+        names = {column: name for name, column in self._header.columns.items()}
+        found = {name: CellAt(f"{column_letters(column)}{number}") for column, name in names.items()}
+        with closing(SheetStream(self._package, self._sheet, self._place).rows()) as rows:
+            row = next((row for row in rows if row.number >= number), None)
+        if row is None or row.number != number:
+            return found
+        for cell, value in zip(row.cells, self._delivered.row(row), strict=True):
+            if name := names.get(cell.column):
+                stored = value.text if cell.type == "s" else cell.value
+                found[name] = CellAt(found[name].address, cell.type, stored, cell.formula, value.kind.value)
+        return found
 
     def _piece(self, start: Position) -> Piece:
         piece = Piece(start, max(start.record, self._form.data), self._place, self._header.columns, self._layout)

@@ -7,4 +7,7 @@ an inventory (引渡目録) and control totals (管理合計表).
 from migrate.testing.package_cp932.delivery import write_delivery
 from migrate.testing.package_cp932.truth import DeliveryTruth, Planted
 
-__all__ = ["DeliveryTruth", "Planted", "write_delivery"]
+DOMAINS = ("01", "02", "03")
+"""What the synthetic municipality keeps: 住民基本台帳, 印鑑登録, 住登外管理."""
+
+__all__ = ["DOMAINS", "DeliveryTruth", "Planted", "write_delivery"]
