@@ -44,7 +44,7 @@ def write_cases(run: RunDirectory) -> int:
         beside = f"LEFT JOIN {duck.files(known)} k USING ({', '.join(map(duck.name, _PLACE))})"
         order = ", ".join(f"c.{duck.name(name)} NULLS FIRST" for name in _ORDER)
         query = f"SELECT {columns} FROM {duck.files(cases)} c {beside} ORDER BY {order}"
-        ordered = run.path("staging", "cases.parquet")
+        ordered = run.path("staging", "worklist", "ordered.parquet")
         duck.write_parquet(connection, query, ordered)
     # once more by Polars: how DuckDB encodes rows depends on the batches they came in
     temporary = out.with_suffix(".part")
