@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz lint schemas bench docs clean
+.PHONY: demo test fuzz soak lint schemas bench docs clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,10 @@ FUZZ_SECONDS ?= 60
 fuzz: .venv/installed
 	for target in copybook column_table framing records host_sets plain_sets numbers delimited dump; do \
 	  $(BIN)/python tests/fuzz/run.py $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+
+# Runs killed and resumed, many times over.
+soak: .venv/installed
+	MIGRATE_KILLS=100 $(BIN)/python -m pytest tests/runs/test_runs_kill.py
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from migrate.convert.definition.dates import Dates
 from migrate.convert.functions import FUNCTIONS, Context
 from migrate.findings import Severity
 from migrate.layout import Item, ItemType, Required, Status
-from migrate.testing.reference_values import Known, value_of
+from migrate.testing.reference.values import Known, value_of
 
 WAREKI = Dates(
     styles=("initial", "kanji", "unknown_words", "era_code7", "era_initial7", "slash", "hyphen", "ymd8"),

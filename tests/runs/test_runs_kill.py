@@ -1,5 +1,6 @@
 """A run that is killed at any moment and resumed gives the bytes of one that was not."""
 
+import os
 import random
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from runs_support import BASE_DATE, tree
 from migrate.testing import Demo
 from migrate.testing.places import MUNICIPALITY_CODE
 
-KILLS = 20
+# Many more of them: make soak.
+KILLS = int(os.environ.get("MIGRATE_KILLS", "8"))
 
 
 def _command(delivery: Path, demo: Demo, out: Path) -> list[str]:

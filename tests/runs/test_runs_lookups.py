@@ -17,7 +17,7 @@ from migrate.testing.kit.runs import run as run_kit
 from migrate.testing.kit.runs import written
 from migrate.testing.legacy import write_delivery
 from migrate.testing.reference import convert
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from migrate.testing.invention.keys import key, shared_keys
 from migrate.testing.invention.uses import CARRYING, FieldId, uses_of
 from migrate.testing.invention.values import FORMED, WIDE_DIGITS, Writer
 from migrate.testing.reference import holds
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 _OCCURRENCES = 3
 

@@ -5,7 +5,7 @@ from migrate.layout import Layout
 from migrate.testing.invention.forms import forms_of
 from migrate.testing.invention.uses import uses_of
 from migrate.testing.kit.runs import Run
-from migrate.testing.reference_reading import read_records
+from migrate.testing.reference.reading import read_records
 
 
 def codes_left(converter: Converter, layout: Layout, run: Run) -> list[str]:

@@ -6,7 +6,7 @@ from migrate.convert import Converter
 from migrate.layout import Layout
 from migrate.testing.invention.forms import Form, forms_of
 from migrate.testing.invention.uses import Use, uses_of
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 _NO_DATE = ("date", "year", "year_month")
 _NO_NUMBER = ("integer", "number", "zeros")

@@ -10,7 +10,7 @@ from migrate.findings import Findings
 from migrate.layout import Layout
 from migrate.runs import ExtractOptions, ExtractResult, Silent, extract
 from migrate.sources import open_source
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 from migrate.xml import read_batches
 
 

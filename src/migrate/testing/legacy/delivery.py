@@ -10,7 +10,7 @@ from migrate.testing.legacy.objects import write_objects
 from migrate.testing.legacy.papers import write_papers
 from migrate.testing.legacy.recordfiles import RecordWriter
 from migrate.testing.legacy.tables import Table, write_csv, write_dump, write_parquet, write_sqlite, write_workbook
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 _TABLES: dict[SourceKind, Callable[[Path, Sequence[Table], SourceSystem], None]] = {
     SourceKind.DELIMITED: write_csv,

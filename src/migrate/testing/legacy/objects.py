@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from migrate.convert import Converter, Target
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 
 def write_objects(root: Path, converter: Converter, records: dict[str, list[Record]]) -> list[str]:

@@ -12,8 +12,8 @@ from migrate.convert import Converter, Source
 from migrate.convert.definition.dates import Dates
 from migrate.sources.papers.code_list import known_codes
 from migrate.sources.papers.columns import TotalsGroup
-from migrate.testing.reference_dates import read_period
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.dates import read_period
+from migrate.testing.reference.values import Record
 
 
 def write_papers(root: Path, converter: Converter, records: dict[str, list[Record]], counts: dict[str, int]) -> None:

@@ -8,7 +8,7 @@ from migrate.sources.charsets import any_charset
 from migrate.sources.copybook import Kind, RecordField, RecordType
 from migrate.sources.recordfile.form import Counts, Edge
 from migrate.testing.legacy.numbers import number_bytes
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 
 class RecordWriter:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from migrate.convert import Converter, Target
 from migrate.layout import Item, Layout
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 Holds = Callable[[Record, str], bool]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from migrate.convert import Converter
 from migrate.sources import SourceKind, open_source
 from migrate.sources.copybook import Kind
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 _BATCH = 2_000
 

@@ -14,7 +14,7 @@ from typing import Any
 from migrate.convert.definition.codes import CodeTable
 from migrate.convert.definition.dates import Dates
 from migrate.layout import Item
-from migrate.testing.reference_dates import ERAS, read_date, read_flagged, read_period
+from migrate.testing.reference.dates import ERAS, read_date, read_flagged, read_period
 from migrate.values.prefectures import PREFECTURES
 
 # Field or element → text, None where absent; a field that repeats (OCCURS) is a list until its file unpivots it.

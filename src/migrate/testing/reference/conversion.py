@@ -15,10 +15,10 @@ from migrate.convert import Converter, Target
 from migrate.convert.definition.lookup import Lookup
 from migrate.convert.staged.occurs import table_of
 from migrate.layout import Item, ItemType, Layout, Required, Status
-from migrate.testing.reference_objects import object_of
-from migrate.testing.reference_reading import read_records
-from migrate.testing.reference_staged import new_keys, number_histories, occurrences
-from migrate.testing.reference_values import Known, Record, Value, value_of
+from migrate.testing.reference.objects import object_of
+from migrate.testing.reference.reading import read_records
+from migrate.testing.reference.staged import new_keys, number_histories, occurrences
+from migrate.testing.reference.values import Known, Record, Value, value_of
 
 # Where a record lies: its place and its number there, as the engine's #source and #record.
 Refused = set[tuple[str, int]]

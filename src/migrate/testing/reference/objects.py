@@ -6,7 +6,7 @@ from pathlib import Path
 
 from migrate.convert import Target
 from migrate.layout import Layout, Required
-from migrate.testing.reference_values import Record
+from migrate.testing.reference.values import Record
 
 
 def object_of(record: Record, made: Record, target: Target, layout: Layout, delivery: Path) -> Record:
