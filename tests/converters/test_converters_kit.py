@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 from converters_support import LEGACY, REPO, TOWNS
 
+from migrate.convert import Converter
+from migrate.layout import Layout
 from migrate.testing.kit import ConverterKit
+from migrate.testing.kit.money import money
 from migrate.testing.kit.runs import Run
 
 CONVERTERS = REPO / "converters"
@@ -16,6 +19,9 @@ class Shipped(ConverterKit):
     @classmethod
     def real(cls, real_run: Callable[[str], Run]) -> Run:
         return real_run(cls.folder.name)
+
+    def test_the_paper_s_money_is_compared(self, converter: Converter, layout: Layout, real: Run) -> None:
+        assert len(list(money(converter, layout, real))) > 40
 
 
 class TestPackageCp932(Shipped):

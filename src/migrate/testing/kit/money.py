@@ -7,7 +7,7 @@ from pathlib import Path
 
 from migrate.convert import Converter, Source
 from migrate.layout import Layout
-from migrate.testing.kit.runs import written
+from migrate.testing.kit.runs import Run, written
 
 
 def paper_totals(converter: Converter, delivery: Path) -> dict[tuple[str, str], Decimal]:
@@ -23,33 +23,46 @@ def paper_totals(converter: Converter, delivery: Path) -> dict[tuple[str, str], 
         }
 
 
-def money(converter: Converter, layout: Layout, delivery: Path, run: Path) -> Iterator[tuple[str, Decimal, Decimal]]:
+def money(converter: Converter, layout: Layout, run: Run) -> Iterator[tuple[str, Decimal, Decimal]]:
     """Yield what is added up, the paper's total and the XML's, for each sum that goes into one item of one file.
 
-    Where records of a source are left out of a file, its sums cannot be compared and are not yielded.
+    Where a file leaves records of the source out, its sums cannot be compared and are not yielded.
     """
-    totals = paper_totals(converter, delivery)
-    for source in converter.definition.source:
-        for said, field in source.sums.items():
-            if (source.total, said) not in totals:
-                continue
-            for file_id, element, unit in _items(converter, layout, source, field):
-                made = sum(_numbers(run, layout, file_id, element), Decimal(0))
-                yield f"{source.total} {said} → {file_id} {element}", totals[source.total, said] * unit, made
-
-
-def _items(converter: Converter, layout: Layout, source: Source, field: str) -> Iterator[tuple[str, str, Decimal]]:
-    """Yield file, element and unit of the items that take all of a source's amounts."""
-    for target in converter.definition.file:
-        alone = sum(other.id == target.id for other in converter.definition.file) == 1
-        if target.source != source.id or not alone or target.where:
+    of_paper = {source.total: source for source in converter.definition.source if source.total}
+    for (name, said), total in paper_totals(converter, run.delivery).items():
+        if (source := of_paper.get(name)) is None:
             continue
-        items = {item.name: item.element for item in layout.items(target.id)}
-        for mapping in converter.mappings[target.mapping]:
-            if mapping.fields == (field,) and mapping.function in ("integer", "number") and not mapping.when:
-                repeats = target.each and field not in target.each.columns and not _repeats(converter, source, field)
-                if not repeats:
-                    yield target.id, items[mapping.item], Decimal(mapping.args.get("unit", "1"))
+        for file_id, element, unit in _items(converter, layout, run, source, source.sums.get(said, said)):
+            made = sum(_numbers(run.out, layout, file_id, element), Decimal(0))
+            yield f"{name} {said} → {file_id} {element}", total * unit, made
+
+
+def _items(
+    converter: Converter, layout: Layout, run: Run, source: Source, field: str
+) -> Iterator[tuple[str, str, Decimal]]:
+    """Yield file, element and unit of the items that take all of a source's amounts."""
+    for file_id in dict.fromkeys(target.id for target in converter.definition.file):
+        targets = [target for target in converter.definition.file if target.id == file_id]
+        if {target.source for target in targets} != {source.id} or not _whole(run, source, file_id):
+            continue
+        if any(t.each and field not in t.each.columns and not _repeats(converter, source, field) for t in targets):
+            continue
+        elements = {item.name: item.element for item in layout.items(file_id)}
+        taken = [
+            {
+                (elements[row.item], Decimal(row.args.get("unit", "1")))
+                for row in converter.mappings[target.mapping]
+                if row.fields == (field,) and row.function in ("integer", "number") and not row.when
+            }
+            for target in targets
+        ]
+        yield from ((file_id, element, unit) for element, unit in sorted(set.intersection(*taken)))
+
+
+def _whole(run: Run, source: Source, file_id: str) -> bool:
+    """Whether every record of a source went into a file."""
+    uses = [use for use in run.result.uses if use.file_id == file_id and use.source == source.id]
+    return sum(use.written - use.split for use in uses) == max((use.records for use in uses), default=0)
 
 
 def _repeats(converter: Converter, source: Source, field: str) -> bool:

@@ -140,7 +140,7 @@ class ConverterKit:
         assert invented.result.findings.count(at_least=Severity.ERROR) == 0, codes(invented.result.findings)
 
     def test_money_goes_through(self, converter: Converter, layout: Layout, invented: Run) -> None:
-        found = list(money(converter, layout, invented.delivery, invented.out))
+        found = list(money(converter, layout, invented))
         assert [what for what, paper, made in found if paper != made] == []
 
     def test_every_code_of_the_tables_is_converted(self, converter: Converter, layout: Layout, invented: Run) -> None:
@@ -225,7 +225,7 @@ class ConverterKit:
         assert (real.result.rejected, real.result.findings.count(at_least=Severity.ERROR)) == (0, 0), codes(
             real.result.findings
         )
-        found = list(money(converter, layout, real.delivery, real.out))
+        found = list(money(converter, layout, real))
         assert [what for what, paper, made in found if paper != made] == []
 
     def test_the_delivery_conforms(self, layout: Layout, real: Run) -> None:
