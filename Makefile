@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test cover fuzz soak lint schemas bench docs clean
+.PHONY: demo test cover fuzz soak lint schemas bench bench-large goals docs clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -41,11 +41,21 @@ schemas: .venv/installed
 	for version in layout_specs/*/; do \
 	  $(BIN)/migrate layout xsd --layout $$(basename $$version) --out schemas/$$(basename $$version) || exit 1; done
 
+# About half an hour on two idle cores; ends with the table of goals. BENCH="--only reader --runs 3" measures one task.
 bench: .venv/installed
-	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.conversion
+ifndef BENCH
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.decoding
+endif
+	$(BIN)/python -m benchmarks $(BENCH)
+
+# Ten million records; needs 45 GB of disk, which it gives back.
+bench-large: .venv/installed
+	$(BIN)/python -m benchmarks --only large
+
+# Every goal against the last results: must, aim, measured, spread, met or not.
+goals: .venv/installed
+	@$(BIN)/python -m benchmarks.goals
 
 docs: .venv/installed
 	$(BIN)/migrate layout docs --out docs-output

@@ -6,6 +6,7 @@ file and ones of 5 and 25 times its records. Writes docs/performance_decoding.md
 """
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,9 +16,10 @@ from statistics import median
 import polars as pl
 
 from benchmarks import ROOT, WORK
+from benchmarks.goals import DECODING
 from benchmarks.mainframe import COPYBOOK, RECORD, fields, plain, plain_records, write_records
 from benchmarks.measure import measure
-from benchmarks.report import Runs, machine, pairs, render
+from benchmarks.page import Runs, machine, pairs, render
 from migrate.characters import HostCharset, host_charset
 from migrate.sources import Framing, RecordFormat, RecordSource, by_column
 from migrate.sources.copybook.read import parse_copybook
@@ -42,6 +44,7 @@ def main() -> None:
         for _ in source(name, Path(file)).batches():
             pass
         return
+    records = [record_row(name, asked.records // 2, asked.runs) for name in RECORD_SETS]
     page = render(
         "performance_decoding.md.jinja",
         machine=machine(),
@@ -49,9 +52,10 @@ def main() -> None:
         batch=BATCH,
         fields=[row for name in FIELD_SETS for row in field_rows(name, asked.records, asked.runs)],
         copybook=COPYBOOK,
-        records=[record_row(name, asked.records // 2, asked.runs) for name in RECORD_SETS],
+        records=records,
     )
     asked.page.write_text(page, encoding="utf-8", newline="\n")
+    DECODING.write_text(json.dumps([row["ratio"] for row in records]), "utf-8")
     print(f"written: {asked.page}")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import ROOT
 from benchmarks.measure import measure
-from benchmarks.report import Runs, machine, render, spread
+from benchmarks.page import Runs, machine, render, spread
 from migrate.layout import counts, load_layout
 
 # What a process does → the program. The last three differ in the last statement only.

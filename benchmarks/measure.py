@@ -1,10 +1,14 @@
-"""A Python program run in a fresh process and watched: time, and the peak memory of its process tree."""
+"""A program run in a fresh process and watched: time, and the peak memory of its process tree."""
 
-import subprocess
+import contextlib
+import json
+import os
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
 
 import psutil
 
@@ -19,22 +23,32 @@ class Run:
     """One run: seconds, seconds of processor, bytes at most resident; cores that other programs kept busy.
 
     ``cpu`` and ``peak`` are sampled and summed over the process tree: the last moment before a process ends
-    is missed, and a page that two processes share counts twice.
+    is missed, and a page that two processes share counts twice. ``told``: what a program of ours says of itself.
     """
 
     wall: float
     cpu: float
     peak: int
     others: float
+    told: dict[str, Any] = field(default_factory=dict)
 
 
-def measure(*arguments: str) -> Run:
-    """Run ``python ARGUMENTS`` in the project's folder to its end. Raises RuntimeError if it fails."""
+def measure(*arguments: str, cores: int | None = None) -> Run:
+    """Run ``python ARGUMENTS`` as :func:`watch` does."""
+    return watch([sys.executable, *arguments], cores)
+
+
+def watch(command: Sequence[str], cores: int | None = None) -> Run:
+    """Run a command in the project's folder to its end, on so many cores, or all. Raises RuntimeError if it fails."""
+    if hasattr(os, "sync"):
+        os.sync()  # so that what the run before wrote is not written in this one's time
+    threads = {} if cores is None else {"POLARS_MAX_THREADS": str(cores)}
     cpu: dict[int, float] = {}
     peak = 0
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
         busy, start = _busy(), time.perf_counter()
-        program = psutil.Popen([sys.executable, *arguments], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        program = psutil.Popen(command, cwd=ROOT, stdout=said, stderr=wrong, env=os.environ | threads)
+        _confine(program, cores)
         while True:
             try:
                 program.wait(INTERVAL_SECONDS)
@@ -45,9 +59,25 @@ def measure(*arguments: str) -> Run:
         used = sum(cpu.values())
         others = max(_busy() - busy - used, 0.0) / wall
         if program.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{' '.join(arguments)} ended with {program.returncode}:\n{said.read().decode()}")
-    return Run(wall, used, peak, others)
+            raise RuntimeError(f"{' '.join(command)} ended with {program.returncode}:\n{_text(said)}{_text(wrong)}")
+        return Run(wall, used, peak, others, _told(_text(said)))
+
+
+def _confine(program: psutil.Process, cores: int | None) -> None:
+    """Give a program that has just begun its cores, the last ones: no library may use more than it is said to."""
+    if cores is not None and hasattr(program, "cpu_affinity"):
+        with contextlib.suppress(psutil.NoSuchProcess):  # it may have ended already
+            program.cpu_affinity(program.cpu_affinity()[-cores:])
+
+
+def _told(said: str) -> dict[str, Any]:
+    last = said.rstrip().rpartition("\n")[2]
+    return json.loads(last) if last.startswith("{") else {}
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
 
 
 def _sample(program: psutil.Process, cpu: dict[int, float]) -> int:

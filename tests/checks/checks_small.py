@@ -15,7 +15,7 @@ from migrate.findings import ORDINAL, PART, Findings, Text
 from migrate.layout import Code, CodeValue, Domain, Item, ItemType, Layout, Relation, Required, TransferFile
 from migrate.layout.models import FileKind, Status
 from migrate.values import check_digit
-from migrate.xml import LINE, Envelope, RecordSerializer
+from migrate.xml import LINE, Envelope, ReadAhead, RecordSerializer
 
 Records = dict[str, list[dict[str, Any]]]
 BASE_DATE = "20251001"
@@ -211,10 +211,8 @@ class FrameDelivery(Delivery):
     frames: Mapping[Path, pl.DataFrame] = field(default_factory=dict)
     objects: Mapping[str, str | None] = field(default_factory=dict)
 
-    def batches(
-        self, document: Document, layout: Layout, findings: Findings, batch_records: int
-    ) -> Iterator[pl.DataFrame]:
-        yield from self.frames[document.path].iter_slices(batch_records)
+    def batches(self, document: Document, reader: ReadAhead, findings: Findings) -> Iterator[pl.DataFrame]:
+        yield from self.frames[document.path].iter_slices(reader.batch_records)
 
     def beside(self) -> pl.DataFrame:
         rows = [(path, path.rpartition("/")[2], digest, True) for path, digest in self.objects.items()]

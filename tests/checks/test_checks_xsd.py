@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from migrate.checks import catalogue
-from migrate.checks.row_checks import compile_checks, failures
+from migrate.checks.row_checks import compile_checks
 from migrate.checks.tally import Tally
 from migrate.findings import ORDINAL, RULES, Severity
 from migrate.layout import ItemType, xsd_for
@@ -65,7 +65,7 @@ def _refused(records: list[dict[str, Any]]) -> set[int]:
 def _failing(records: list[dict[str, Any]], *, beyond_xsd: bool) -> set[int]:
     """The records, 1-based, for which item or record rules have an error."""
     batch, found = frame(records, "0101"), set()
-    for check, count in failures(CHECKS, batch, "0101", TALLY):
+    for check, count in ((f.check, f.count) for f in CHECKS.failures(batch, lambda rule, item: 0)):
         code = check.rule.code
         if RULES[code].severity is Severity.ERROR and (beyond_xsd or code not in BEYOND_XSD):
             rows = batch.filter(check.failing)[ORDINAL].to_list()

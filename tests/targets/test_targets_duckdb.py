@@ -7,6 +7,7 @@ from targets_data import LAYOUT, Query, resident, write
 
 from migrate.findings import Findings
 from migrate.targets import DuckDBTarget, FileResult, LoadResult, TargetError
+from migrate.workers import Workers
 from migrate.xml import find_parts
 
 Load = Callable[..., tuple[LoadResult, Findings]]
@@ -130,6 +131,47 @@ def test_a_second_extract_of_the_same_records_doubles_nothing(
     result, _ = load(tmp_path / "other")
     assert result.files == (FileResult("0101", read=6, inserted=1, already=0, rejected=5),)
     assert query("SELECT count(*) FROM d01_resident") == [(6,)]
+
+
+def test_duplicates_across_batches_and_parts_are_named_exactly(delivery: Path, load: Load, query: Query) -> None:
+    """Of 3 batches a part; the oracle counts keys in the order of the records."""
+    keys = [[7, 1, 2, 3, 1, 4, 5, 2, 6, 8, 3, 3], [9, 9, 1, 10, 11, 12, 13, 14, 15, 16], [20, 21, 22, 7, 7]]
+    write(delivery, "0101", [[resident(k) for k in part] for part in keys])
+    asked: list[tuple[int, int]] = []
+    result, findings = load(on_error=lambda rejected, read: asked.append((rejected, read)) is not None)
+    seen: set[int] = set()
+    expected = []
+    for part, numbers in enumerate(keys, start=1):
+        for ordinal, key in enumerate(numbers, start=1):
+            if key in seen:
+                expected.append((part, ordinal))
+            seen.add(key)
+    assert query("SELECT part, ordinal FROM _migrate_rejects ORDER BY ALL") == expected
+    assert [(s.place.part, s.place.record) for s in findings.samples() if s.place] == expected
+    assert (result.inserted, result.rejected, result.balanced) == (len(seen), len(expected), True)
+    assert query("SELECT count(*), count(DISTINCT atenabango) FROM d01_resident") == [(len(seen), len(seen))]
+    assert query("SELECT sum(rejected) FROM _migrate_batches") == [(len(expected),)]
+    assert [rejected for rejected, _ in asked] == sorted({rejected for rejected, _ in asked})
+
+
+@pytest.mark.parametrize("batch_records", [4, 3_000])
+def test_the_number_of_workers_changes_nothing(delivery: Path, tmp_path: Path, batch_records: int) -> None:
+    numbers = [n if n % 50 else 1 for n in range(1, 160 if batch_records == 4 else 5_000)]
+    people = [resident(n, 所得="x" if n % 70 == 0 else "5", 続柄=["02", str(n % 7)]) for n in numbers]
+    write(delivery, "0101", [people[: len(people) // 3], people[len(people) // 3 :]])
+    contents = []
+    for count in (1, 3):
+        database, findings = tmp_path / f"{count}.duckdb", Findings()
+        result = DuckDBTarget(database).load(
+            find_parts(delivery), LAYOUT, batch_records=batch_records, findings=findings, workers=Workers(count)
+        )
+        assert result.balanced and result.rejected
+        with duckdb.connect(database, read_only=True) as connection:
+            rows = connection.execute("SELECT rowid, * FROM d01_resident ORDER BY rowid").fetchall()
+            rejects = connection.execute("SELECT * FROM _migrate_rejects ORDER BY ALL").fetchall()
+            batches = connection.execute("SELECT * EXCLUDE loaded_at FROM _migrate_batches ORDER BY ALL").fetchall()
+        contents.append((result, findings.to_dict(), rows, rejects, batches))
+    assert contents[0] == contents[1]
 
 
 def test_a_document_that_ends_early_does_not_balance(delivery: Path, load: Load) -> None:

@@ -128,6 +128,22 @@ def test_a_small_disk_says_so_and_goes_on_where_there_is_room(tmpfs: Path, tmp_p
     assert result.balanced and result.files[0].inserted + result.files[0].already == count
 
 
+def test_nothing_is_left_beside_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a log nor what DuckDB spills, and nothing in the working directory."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    _many(tmp_path / "big")
+    database = tmp_path / "target" / "city.duckdb"
+    database.parent.mkdir()
+    result = DuckDBTarget(database, memory_limit="40MB").load(
+        find_parts(tmp_path / "big"), LAYOUT, batch_records=2_000, findings=Findings()
+    )
+    assert result.inserted == 20_000
+    assert list(elsewhere.iterdir()) == []
+    assert list(database.parent.iterdir()) == [database]
+
+
 def test_too_little_memory(tmp_path: Path) -> None:
     _many(tmp_path / "big")
     target = DuckDBTarget(tmp_path / "city.duckdb", memory_limit="2MB")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import polars as pl
 
 from migrate.findings import Findings, Text
 from migrate.layout.models import Domain, FileKind, Item, ItemType, Layout, Required, Status, TransferFile
-from migrate.xml import Envelope, read_batches
+from migrate.workers import Workers
+from migrate.xml import Envelope, XmlError, read_batches
 
 NAMES = ("宛名番号", "氏名", "電話番号", "方書", "備考")
 REPEATED = "電話番号"
@@ -89,3 +92,25 @@ def document(body: str, records: int = 1, **changed: object) -> str:
     """Return a document around a body that need not be canonical."""
     made = envelope(records, **changed)
     return made.header(LAYOUT) + body + made.footer(LAYOUT)
+
+
+def outcome(path: Path, batch_records: int, workers: int = 1) -> tuple[list[object], object, object]:
+    """Return all that reading a document gives: its rows with their places, what was found, the error at its end."""
+    findings, found, error = Findings(unmask=True), [], None
+    try:
+        for frame in read_batches(path, LAYOUT, findings, batch_records=batch_records, workers=Workers(workers)):
+            assert 0 < frame.height <= batch_records
+            found += frame.rows()
+    except XmlError as failure:
+        error = (failure.rule.code, str(failure))
+    return found, findings.to_dict(), error
+
+
+def careful() -> Any:
+    """Return what makes the fast reader give way at once, so that the careful one reads all."""
+
+    def give_way(*_: object) -> object:
+        return b""
+        yield
+
+    return mock.patch("migrate.xml.reader.canonical_frames", give_way)

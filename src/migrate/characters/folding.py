@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from migrate.characters.charsets import Charset
+from migrate.characters.cp932_folds import may_fold
 
 _SHIFTING = ("hz", "iso2022", "utf-7")
 """A character by itself encodes with its shift codes."""
@@ -21,7 +22,7 @@ def non_canonical(data: bytes, charset: Charset) -> Counter[tuple[str, str]]:
     :meth:`Charset.transcode` says "not canonical".
     """
     folded: Counter[tuple[str, str]] = Counter()
-    for line in data.split(charset.line_end):
+    for line in _lines(data, charset):
         try:
             if line.decode(charset.codec).encode(charset.codec) == line:
                 continue
@@ -32,6 +33,20 @@ def non_canonical(data: bytes, charset: Charset) -> Counter[tuple[str, str]]:
             if again != code and not charset.codec.startswith(_SHIFTING):
                 folded[code.hex().upper(), char] += 1
     return folded
+
+
+def _lines(data: bytes, charset: Charset) -> Iterator[bytes]:
+    """Yield the lines to look into: of CP932, in which these codes are rare, only those that may hold one."""
+    if charset.codec != "cp932":
+        yield from data.split(charset.line_end)
+        return
+    end = -1
+    for place in may_fold(data).tolist():
+        if place > end:
+            start = data.rfind(b"\n", 0, place) + 1
+            end = data.find(b"\n", place)
+            end = len(data) if end < 0 else end
+            yield data[start:end]
 
 
 def _codes(line: bytes, codec: str) -> Iterator[tuple[bytes, str]]:

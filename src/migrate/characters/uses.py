@@ -1,28 +1,30 @@
 """Counting gaiji in batches."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import polars as pl
 
 from migrate.characters.host import Carried, HostCharset
-from migrate.values.text import PLANE15
+from migrate.values.held import PLANE15_LEAD
+
+_FIRST = "\U000f0000"
 
 
 def count_gaiji(frame: pl.DataFrame, columns: Iterable[str] | None = None) -> dict[str, int]:
     """Count the plane-15 characters in the text columns (all, or those named): character → occurrences."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for name in frame.columns if columns is None else columns:
         column = frame[name]
         if column.dtype == pl.List(pl.String):
             column = column.explode()
-        if column.dtype != pl.String:
-            continue
-        column = column.filter(column.str.contains(PLANE15))
-        if column.len():
-            chars = column.str.extract_all(PLANE15).explode().value_counts()
-            for char, count in chars.iter_rows():
-                counts[char] = counts.get(char, 0) + count
-    return dict(sorted(counts.items()))
+        if column.dtype == pl.String:
+            # all texts as one and by their bytes: a search of each takes a hundred times as long
+            octets = np.frombuffer(column.str.join("").cast(pl.Binary).item(), np.uint8)
+            begun = np.flatnonzero(octets == PLANE15_LEAD)
+            counts.update(octets[begun[:, None] + np.arange(4)].tobytes().decode())
+    return {char: count for char, count in sorted(counts.items()) if char >= _FIRST}
 
 
 def split_uses(uses: Mapping[str, int], charset: HostCharset) -> dict[Carried, dict[str, int]]:

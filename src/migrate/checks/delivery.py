@@ -11,7 +11,8 @@ import polars as pl
 from migrate.checks.answers import BESIDE_SCHEMA
 from migrate.findings import ORDINAL, PART, Findings
 from migrate.layout.models import Layout
-from migrate.xml import Envelope, XmlError, find_parts, read_batches, read_envelope
+from migrate.workers import Workers
+from migrate.xml import Envelope, ReadAhead, XmlError, find_parts, read_envelope
 
 _PLACE = [PART, ORDINAL]
 # A run directory is at most this far above its documents: xml/<domain>/<document>.
@@ -88,11 +89,14 @@ class Delivery:
         rows = [(p.relative_to(self.root).as_posix(), p.name, _sha256(p, self.root), not self.partial) for p in others]
         return pl.DataFrame(rows, schema=BESIDE_SCHEMA, orient="row")
 
-    def batches(
-        self, document: Document, layout: Layout, findings: Findings, batch_records: int
-    ) -> Iterator[pl.DataFrame]:
+    def reader(self, layout: Layout, folder: Path, batch_records: int, workers: Workers) -> ReadAhead:
+        """Return what reads the documents, in the order in which the checks ask for them."""
+        paths = [document.path for documents in self.documents.values() for document in documents]
+        return ReadAhead(paths, layout, folder, workers, batch_records=batch_records)
+
+    def batches(self, document: Document, reader: ReadAhead, findings: Findings) -> Iterator[pl.DataFrame]:
         """Yield a document's layout batches: :func:`migrate.xml.read_batches`, which says what it raises."""
-        return read_batches(document.path, layout, findings, batch_records=batch_records)
+        return reader.batches(document.path, findings)
 
     def with_legacy(self, file_id: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Return rows that have ``#part`` and ``#ordinal`` with their legacy place, where it is known."""

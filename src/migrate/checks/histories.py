@@ -2,6 +2,7 @@
 
 from migrate.checks.answers import PLACE, Query, columns, place_of, quoted, table
 from migrate.checks.contexts import LATEST_FLAG, FileContext
+from migrate.findings import ORDINAL, PART
 
 
 def number(element: str) -> str:
@@ -12,7 +13,12 @@ def number(element: str) -> str:
 def newest_number(context: FileContext) -> str:
     """Return what orders the records of a history, as SQL: its number, and the branch (枝番号) if there is one."""
     numbers = [number(e) for e in context.history]
-    return numbers[0] if len(numbers) == 1 else f"[{', '.join(numbers)}]"
+    if len(numbers) != 2:
+        return numbers[0] if len(numbers) == 1 else f"[{', '.join(numbers)}]"
+    # Both in one number, which takes a quarter of the time of a list (10 million records). What is no number comes
+    # before all others; so does what is negative, lest the whole of it be too small for its type.
+    first, branch = (f"greatest({n}, -1)" for n in numbers)
+    return f"({first}::HUGEINT * {1 << 64} + {branch})"
 
 
 def newest_where(context: FileContext, having: str, item: str, *, distinct: str = "", named: str = "") -> Query:
@@ -29,7 +35,14 @@ def newest_where(context: FileContext, having: str, item: str, *, distinct: str 
     records = f"(SELECT DISTINCT {names}, {distinct} AS n FROM {name} WHERE {keyed})" if distinct else name
     where = "" if distinct else f"WHERE {keyed}"
     # The wrong ones first: looking for the newest record of every history takes four times as long.
-    place = place_of("arg_min", named) if named else place_of("arg_max", newest_number(context))
+    # Of equals the first, so that neither batches nor threads decide.
+    part, ordinal = quoted(PART), quoted(ORDINAL)
+    if named:
+        place = place_of("arg_min", f"row({named}, {part}, {ordinal})")
+    else:
+        newest = newest_number(context)
+        whole = f"coalesce({newest}, -1)" if len(context.history) == 1 else newest
+        place = place_of("arg_max", f"row({whole}, -{part}::BIGINT, -{ordinal}::BIGINT)")
     sql = f"""
         SELECT {PLACE}, {names} FROM (
             SELECT {place}, {names} FROM {name}

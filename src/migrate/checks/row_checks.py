@@ -1,83 +1,143 @@
 """Item and record rules over batches: all counts in one pass, rows only where one fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 
 import polars as pl
 
-from migrate.checks.answers import Skip
+from migrate.checks.answers import PLACE_COLUMNS, Skip
 from migrate.checks.catalogue import Catalogue
-from migrate.checks.contexts import VALUE, ByValue, ItemContext, RecordContext
+from migrate.checks.contexts import ByValue, ItemContext, RecordContext
 from migrate.checks.tally import CRASH, Tally
+from migrate.checks.values_seen import ValuesSeen
 from migrate.findings import Rule
 from migrate.layout.models import Layout
+from migrate.xml import RecordSerializer
+
+# How many more records are wanted as samples of a rule at an item.
+Room = Callable[[Rule, str], int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RowCheck:
-    """One rule at one item, as a boolean expression over a batch; null counts as not failing.
-
-    ``values`` is the same over the item's distinct values alone, where these decide (see ByValue).
-    """
+    """One rule at one item, as a boolean expression over a batch; null counts as not failing."""
 
     rule: Rule
     element: str
-    failing: pl.Expr
-    values: pl.Expr | None
+    answer: pl.Expr | ByValue
     facts: dict[str, object]
 
+    @property
+    def failing(self) -> pl.Expr:
+        """The rows that fail."""
+        return self.answer.rows if isinstance(self.answer, ByValue) else self.answer
 
-def compile_checks(catalogue: Catalogue, layout: Layout, file_id: str, base_date: str, tally: Tally) -> list[RowCheck]:
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The columns that decide."""
+        return frozenset(self.failing.meta.root_names())
+
+
+@dataclass(frozen=True)
+class Failure:
+    """In how many records of a batch a check fails; of the first of them, the places and the item's value."""
+
+    check: RowCheck
+    count: int
+    rows: pl.DataFrame
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that are shown, masked."""
+        return tuple(name for name in self.rows.columns if name not in PLACE_COLUMNS)
+
+
+class RowChecks:
+    """The checks of one transfer file; several threads may put batches to them at once."""
+
+    def __init__(self, checks: list[RowCheck], layout: Layout, file_id: str, tally: Tally) -> None:
+        self._file_id, self._tally = file_id, tally
+        self._over_rows = [check for check in checks if not isinstance(check.answer, ByValue)]
+        items: dict[str, list[tuple[RowCheck, ByValue]]] = {}
+        for check in checks:
+            if isinstance(check.answer, ByValue):
+                items.setdefault(check.element, []).append((check, check.answer))
+        self._items = {element: (of, ValuesSeen([by_value for _, by_value in of])) for element, of in items.items()}
+        nothing = pl.DataFrame(schema=RecordSerializer(layout, file_id).schema).clear(1)
+        self._fails_on_nothing = {check for check in self._over_rows if _may_fail(check, nothing)}
+
+    def failures(self, batch: pl.DataFrame, room: Room) -> list[Failure]:
+        """Return the checks that fail in a layout batch."""
+        absent = {column.name for column in batch.iter_columns() if column.null_count() == batch.height}
+        return [*self._over_rows_of(batch, absent, room), *self._by_value_of(batch, absent, room)]
+
+    def _over_rows_of(self, batch: pl.DataFrame, absent: set[str], room: Room) -> Iterator[Failure]:
+        # Where a check reads only what is absent throughout, all records fare as one without anything does.
+        checks = [check for check in self._over_rows if check in self._fails_on_nothing or not check.reads <= absent]
+        try:
+            counts = list(batch.select(c.failing.sum().alias(str(n)) for n, c in enumerate(checks)).row(0))
+        except CRASH:
+            # Some rule cannot be evaluated; one by one shows which, and the others still get their counts.
+            counts = [0] * len(checks)
+            for n, check in enumerate(checks):
+                with self._tally.guarded(check.rule, self._file_id, check.element):
+                    counts[n] = batch.select(check.failing.sum()).item()
+        for check, count in zip(checks, counts, strict=True):
+            if count:
+                wanted, limit = _shown(check, batch), room(check.rule, check.element)
+                rows = batch.lazy().filter(check.failing).select(wanted).head(limit).collect() if limit else None
+                yield Failure(check, count, batch.clear().select(wanted) if rows is None else rows)
+
+    def _by_value_of(self, batch: pl.DataFrame, absent: set[str], room: Room) -> Iterator[Failure]:
+        for element, (checks, seen) in self._items.items():
+            if element in absent:
+                continue
+            try:
+                wrong = seen.wrong(batch[element])
+            except CRASH:
+                wrong = [pl.Series() for _ in checks]
+                for n, (check, by_value) in enumerate(checks):
+                    with self._tally.guarded(check.rule, self._file_id, element):
+                        wrong[n : n + 1] = ValuesSeen([by_value]).wrong(batch[element])
+            for (check, by_value), values in zip(checks, wrong, strict=True):
+                if values.is_empty():
+                    continue
+                with self._tally.guarded(check.rule, self._file_id, element):
+                    wanted = _shown(check, batch)
+                    rows = batch[[*check.reads.union(wanted)]].filter(by_value.rows_with(values))[wanted]
+                    if rows.height:
+                        yield Failure(check, rows.height, rows.head(room(check.rule, element)))
+
+
+def compile_checks(catalogue: Catalogue, layout: Layout, file_id: str, base_date: str, tally: Tally) -> RowChecks:
     """Return the checks of a transfer file; a rule that raises here is crashed at that item only."""
     found: list[RowCheck] = []
     for item in layout.items(file_id):
         context = ItemContext(layout, file_id, base_date, item)
         for rule in catalogue.item:
             with tally.guarded(rule.rule, file_id, item.element):
-                failing = rule.check(context)
-                if isinstance(failing, Skip):
-                    tally.skipped(rule.rule, failing.reason)
-                elif failing is not None:
-                    rows, values = (failing.rows, failing.values) if isinstance(failing, ByValue) else (failing, None)
-                    found.append(RowCheck(rule.rule, item.element, rows, values, dict(rule.facts(context))))
+                answer = rule.check(context)
+                if isinstance(answer, Skip):
+                    tally.skipped(rule.rule, answer.reason)
+                elif answer is not None:
+                    found.append(RowCheck(rule.rule, item.element, answer, dict(rule.facts(context))))
     record = RecordContext(layout, file_id, base_date)
     for record_rule in catalogue.record:
         with tally.guarded(record_rule.rule, file_id, ""):
-            found += [RowCheck(record_rule.rule, e, f, None, {}) for e, f in record_rule.check(record).items()]
+            found += [RowCheck(record_rule.rule, e, f, {}) for e, f in record_rule.check(record).items()]
     for check in found:
         tally.checked(check.rule)
-    return found
+    return RowChecks(found, layout, file_id, tally)
 
 
-def failures(checks: list[RowCheck], batch: pl.DataFrame, file_id: str, tally: Tally) -> Iterator[tuple[RowCheck, int]]:
-    """Yield the checks that fail in a batch, and in how many records."""
-    suspects = [check for check in checks if check.values is None]
-    for element, group in groupby((c for c in checks if c.values is not None), key=lambda c: c.element):
-        suspects += _suspects(list(group), batch, element)
-    counts = [check.failing.sum().alias(str(n)) for n, check in enumerate(suspects)]
+def _shown(check: RowCheck, batch: pl.DataFrame) -> list[str]:
+    return [*PLACE_COLUMNS, *([check.element] if check.element in batch.columns else [])]
+
+
+def _may_fail(check: RowCheck, nothing: pl.DataFrame) -> bool:
+    """Tell whether a record without any value fails a check; also where that cannot be evaluated."""
     try:
-        found: list[int | None] = list(batch.select(counts).row(0)) if counts else []
+        return bool(nothing.select(check.failing).item())
     except CRASH:
-        # Some rule cannot be evaluated; one by one shows which, and the others still get their counts.
-        found = [None] * len(suspects)
-        for n, check in enumerate(suspects):
-            with tally.guarded(check.rule, file_id, check.element):
-                found[n] = batch.select(counts[n]).item()
-    yield from ((check, count) for check, count in zip(suspects, found, strict=True) if count)
-
-
-def _suspects(checks: list[RowCheck], batch: pl.DataFrame, element: str) -> list[RowCheck]:
-    """Return the checks of an item that fail for one of its distinct values, or cannot be evaluated on them."""
-    try:
-        column = batch[element]
-        if column.null_count() == column.len():
-            return []
-        values = column.explode() if column.dtype == pl.List else column
-        distinct = values.drop_nulls().unique().alias(VALUE).to_frame()
-        fails = distinct.select(
-            check.values.any().alias(str(n)) for n, check in enumerate(checks) if check.values is not None
-        )
-        return [check for check, failed in zip(checks, fails.row(0), strict=True) if failed]
-    except CRASH:
-        return checks
+        return True

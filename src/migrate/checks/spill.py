@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -21,24 +22,24 @@ class Spill:
     """Parquet files of the needed columns, one for each batch.
 
     ``reads``: transfer file → needed columns; other files are not kept. The folder must be empty; what comes
-    to lie in it is personal data, and the caller's to remove. Memory is that of one batch.
+    to lie in it is personal data, and the caller's to remove. Memory is that of one batch; the SQL takes as many
+    threads as there are ``workers``.
     """
 
-    def __init__(self, folder: Path, layout: Layout, reads: Mapping[str, Iterable[str]]) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, layout: Layout, reads: Mapping[str, Iterable[str]], workers: int = 1) -> None:
+        self._folder, self._workers = folder, workers
         self._columns = {f: list(dict.fromkeys((*PLACE_COLUMNS, *needed))) for f, needed in reads.items()}
-        self._written = dict.fromkeys(self._columns, 0)
+        self._numbers = {file_id: count() for file_id in self._columns}
         places: dict[str, pl.DataType] = dict.fromkeys(PLACE_COLUMNS, pl.UInt32())
         for file_id in self._columns:
             # So that a file without records is a table without rows.
             self.add(file_id, pl.DataFrame(schema={**RecordSerializer(layout, file_id).schema, **places}))
 
     def add(self, file_id: str, batch: pl.DataFrame) -> None:
-        """Keep the needed columns of a layout batch. Raises OSError if the disk is full."""
+        """Keep the needed columns of a layout batch; several threads may. Raises OSError if the disk is full."""
         if file_id in self._columns:
-            path = self._folder / f"{file_id}-{self._written[file_id]:06d}.parquet"
+            path = self._folder / f"{file_id}-{next(self._numbers[file_id]):06d}.parquet"
             batch.select(self._columns[file_id]).write_parquet(path, compression="lz4", statistics=False)
-            self._written[file_id] += 1
 
     def add_beside(self, files: pl.DataFrame) -> None:
         """Keep what lies beside the documents."""
@@ -52,6 +53,7 @@ class Spill:
         """
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": MEMORY_LIMIT,
+            "threads": self._workers,
             "temp_directory": str(self._folder / "duckdb"),
             # No rule depends on the order of rows, and not keeping it takes less memory.
             "preserve_insertion_order": False,
@@ -81,6 +83,10 @@ def failing(connection: duckdb.DuckDBPyConnection, query: Query, limit: int) -> 
     # fetchall, since DuckDB 2 refuses other work while a result is not fetched to its end.
     ((count,),) = connection.execute("SELECT count(*) FROM failing").fetchall()
     shown = ", ".join((PLACE, *map(quoted, (*query.shown, *query.facts))))
-    # Not even an empty frame is fetched where all is well: that costs more than the count.
-    sample = pl.DataFrame(connection.sql(f"SELECT {shown} FROM failing ORDER BY ALL LIMIT {limit}")) if count else None
-    return pl.DataFrame() if sample is None else sample, count
+    if not count:
+        return pl.DataFrame(), 0
+    cursor = connection.execute(f"SELECT {shown} FROM failing ORDER BY ALL LIMIT {limit}")
+    names = [column[0] for column in cursor.description or ()]
+    # As tuples, since they are few: beside NumPy, DuckDB 2.0's Arrow export ends the process with words about leaks.
+    sample = pl.DataFrame(cursor.fetchall(), schema=names, orient="row", infer_schema_length=None)
+    return sample.with_columns(pl.col(PLACE_COLUMNS).cast(pl.UInt32)), count

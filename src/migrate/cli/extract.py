@@ -16,6 +16,7 @@ from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.runs import ErrorPolicy, ExtractOptions, ExtractResult, compression_named, extract
 from migrate.runs.estimate import estimate
+from migrate.workers import Workers
 
 
 @verb
@@ -42,6 +43,7 @@ def command(
     rehearse: Annotated[bool, typer.Option("--rehearse", help=say("extract_rehearse"))] = False,
     keep_staging: Annotated[bool, typer.Option("--keep-staging", help=say("extract_keep_staging"))] = False,
     unmask: options.UnmaskOption = False,
+    workers: options.WorkersOption = options.DEFAULT_WORKERS,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
@@ -63,6 +65,7 @@ def command(
         layouts=layouts,
         overlay=overlay,
         domains=options.domain_list(domains),
+        workers=Workers(workers),
     )
     progress = common.reporter()
     if dry_run and not rehearse and sample_records:

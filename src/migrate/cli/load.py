@@ -11,6 +11,7 @@ from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.layout import load_layout
 from migrate.runs import load
+from migrate.workers import Workers
 
 
 @verb
@@ -19,7 +20,8 @@ def command(
     to: Annotated[str, typer.Option("--to", help=say("load_to"))],
     layout: options.LayoutOption = options.DEFAULT_LAYOUT,
     layouts: options.LayoutsOption = None,
-    batch_records: options.BatchOption = 20_000,
+    batch_records: options.BatchOption = 16_384,
+    workers: options.WorkersOption = options.DEFAULT_WORKERS,
     unmask: options.UnmaskOption = False,
     *,
     common: Common,
@@ -31,6 +33,7 @@ def command(
         load_layout(layout, layouts),
         batch_records=batch_records,
         unmask=unmask,
+        workers=Workers(workers),
         progress=common.reporter(),
     )
     if common.as_json:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from migrate.cli.cores import CORES
 from migrate.cli.language import say
 from migrate.findings import Lang
 
@@ -17,6 +18,7 @@ ResumeOption = Annotated[bool, typer.Option("--resume", help=say("resume"))]
 UnmaskOption = Annotated[bool, typer.Option("--unmask", help=say("unmask"))]
 ReportOption = Annotated[Path | None, typer.Option("--report", help=say("report"))]
 BatchOption = Annotated[int, typer.Option("--batch-records", min=1, help=say("batch_records"))]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, metavar="N", help=say("workers"))]
 XmlArgument = Annotated[Path, typer.Argument(metavar="PATH", help=say("xml_path"), exists=False)]
 LayoutOption = Annotated[str, typer.Option("--layout", help=say("layout_version"))]
 LayoutsOption = Annotated[Path | None, typer.Option("--layouts", help=say("layouts"))]
@@ -31,4 +33,5 @@ def domain_list(text: str) -> tuple[str, ...]:
     return tuple(domain for domain in (part.strip() for part in text.split(",")) if domain)
 
 
+DEFAULT_WORKERS = CORES
 DEFAULT_LAYOUT = "chukan-2.7-draft"

@@ -12,6 +12,7 @@ from migrate.findings import RULES, Findings, Severity
 from migrate.layout import load_layout
 from migrate.reports import write_report
 from migrate.runs import validate
+from migrate.workers import Workers
 
 
 @verb
@@ -24,6 +25,7 @@ def command(
     today: Annotated[str, typer.Option("--today", help=say("validate_today"))] = "",
     batch_records: options.BatchOption = 20_000,
     unmask: options.UnmaskOption = False,
+    workers: options.WorkersOption = options.DEFAULT_WORKERS,
     *,
     common: Common,
 ) -> tuple[Exit, str]:
@@ -36,6 +38,7 @@ def command(
         base_date=today or None,
         batch_records=batch_records,
         unmask=unmask,
+        workers=Workers(workers),
         progress=common.reporter(),
     )
     if common.as_json:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from migrate.characters import Ledger, count_gaiji
+from migrate.convert.checking import Check
 from migrate.convert.compile import Program
 from migrate.convert.decisions.cases import cases_of
-from migrate.convert.evaluate import REJECTED, Check, Evaluated, evaluate
+from migrate.convert.evaluate import REJECTED, Evaluated, evaluate
 from migrate.convert.joins import Join
 from migrate.convert.provenance import DECIDED, OCCURRENCE, PARENT, PROVENANCE, REASONS
 from migrate.convert.staged.objects import OBJECT
@@ -55,8 +56,8 @@ def convert_batch(frame: pl.DataFrame, program: Program, ledger: Ledger, finding
     by_case = [f"&{column.item.element}" for column in program.columns if column.case is not None]
     records = going.select(*PROVENANCE, *kept, *_marks(going, by_case), *names)
     return Converted(
-        records=records.with_columns(ledger.resolve_expr(pl.col(n)) for n in names),
-        gaiji=count_gaiji(records, names),
+        records=records.with_columns(ledger.resolve_expr(pl.col(n)) for n in evaluated.gaiji),
+        gaiji=count_gaiji(records, evaluated.gaiji),
         rejects=_rejects(held, evaluated),
         excluded=evaluated.excluded,
         empty=evaluated.empty,

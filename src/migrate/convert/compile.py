@@ -1,7 +1,7 @@
 """A mapping compiled to Polars expressions: no Python runs per record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +10,7 @@ import polars as pl
 from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.definition.errors import ConverterError, told
 from migrate.convert.definition.mapping import Mapping as MappingRow
-from migrate.convert.functions import Context, Problem, call
+from migrate.convert.functions import Context, Problem, Reading, call
 from migrate.convert.joins import Join, compile_join
 from migrate.convert.objects import objects_give
 from migrate.convert.padding import padding_of
@@ -72,11 +72,12 @@ class Column:
         return self.crossing.changed(self.value) if self.crossing and self.crossing.keys else self.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """A transfer file's mapping, ready to run: padding off, shared columns, then one value per item.
 
-    ``table``: the fields that are unpivoted; ``numbered``: the items that a history gives; ``joins``: the lookups.
+    ``readings``: by name, which of ``prepared`` read a field. ``table``: the fields that are unpivoted; ``numbered``:
+    the items that a history gives; ``joins``: the lookups.
     """
 
     target: Target
@@ -88,6 +89,7 @@ class Program:
     table: tuple[str, ...] = ()
     numbered: tuple[Column, ...] = ()
     joins: tuple[Join, ...] = ()
+    readings: dict[str, Reading] = field(default_factory=dict)
 
 
 def compile_target(
@@ -105,11 +107,12 @@ def compile_target(
     dates = converter.definition.dates
     path = converter.folder / "mappings" / target.mapping
     shared: dict[str, pl.Expr] = {}
+    readings: dict[str, Reading] = {}
     columns = []
     for mapping in converter.mappings[target.mapping]:
         if mapping.item not in items:
             raise ConverterError(path, f"file {target.id} has no item {mapping.item}", mapping.line)
-        context = Context(items[mapping.item], converter.codes, dates, parameters, shared)
+        context = Context(items[mapping.item], converter.codes, dates, parameters, shared, readings)
         try:
             columns.append(_compile(mapping, context, decided))
         except (KeyError, IndexError, ValueError) as error:
@@ -137,6 +140,7 @@ def compile_target(
         table=table_of(converter, target),
         numbered=tuple(_numbered(target, items, path)),
         joins=joins,
+        readings=readings,
     )
 
 

@@ -1,51 +1,38 @@
 """A batch's items evaluated: every value, and where each rule fails; nothing is decided or reported yet."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from migrate.convert import rules
+from migrate.convert.by_value import Groups
+from migrate.convert.checking import Check, checks_of
 from migrate.convert.compile import Program
+from migrate.convert.functions import absent_if_empty
 from migrate.convert.padding import without_padding
 from migrate.convert.provenance import DECIDED, OCCURRENCE, ORDER, PARENT, PROVENANCE, SEQUENCE
-from migrate.convert.staged import history, objects
-from migrate.convert.staged import rules as staging_rules
-from migrate.convert.staged.unpivot import FILLED
-from migrate.findings import Rule, Severity
-from migrate.values import forbidden_in_xml
+from migrate.convert.staged import objects
+from migrate.findings import Severity
+from migrate.values import forbidden_in_xml, may_hold
 
 # Whether a record has an error; all occurrences of a record are rejected together.
 REJECTED = "#rejected"
 
 
 @dataclass(frozen=True)
-class Check:
-    """A rule in a batch: the column that is true where it fails, and what a finding says it is about."""
-
-    name: str
-    rule: Rule
-    failing: pl.Expr
-    item: str = ""
-    field: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The column whose value the finding shows: the vendor's field, or the item."""
-        return f"={self.field}" if self.field else self.item
-
-
-@dataclass(frozen=True)
 class Evaluated:
-    """``frame``: provenance, items, a column for each check, ``=field``, ``@item`` (the ledger's line), ``&item``
-    (the case by whose decision it has its value), ``REJECTED``.
+    """``frame``: provenance, items, a column for each check that fails and its ``=field``, ``@item`` (the ledger's
+    line), ``&item`` (the case by whose decision it has its value), ``REJECTED``.
 
-    ``failed`` are the checks that fail somewhere. ``excluded`` and ``empty`` count source records, ``left_out``
-    occurrences of other records.
+    ``failed`` are the checks that fail somewhere. ``gaiji``: the items that hold any. ``excluded`` and ``empty`` count
+    source records, ``left_out`` occurrences of other records.
     """
 
     frame: pl.DataFrame
     names: list[str]
     failed: list[Check]
+    gaiji: list[str]
     excluded: int
     empty: int
     left_out: int
@@ -63,76 +50,53 @@ def evaluate(frame: pl.DataFrame, program: Program, *, numbered: bool = True) ->
         if target.each.none:
             empty = frame[OCCURRENCE].null_count()
             frame = frame.filter(pl.col(OCCURRENCE).is_not_null())
-    columns = sorted((*program.columns, *(program.numbered if numbered else ())), key=lambda c: c.item.no)
-    names = [c.item.element for c in columns]
-    crossed = [c for c in columns if c.crossing and c.crossing.keys]
-    checks = [*_checks(program), *(_history_checks(program) if numbered else ())]
-    result = frame.with_columns(program.prepared).select(
-        *PROVENANCE,
-        *([PARENT, OCCURRENCE] if target.each else ()),
-        *(pl.col(name) for name in [SEQUENCE, DECIDED, ORDER, objects.OBJECT] if name in frame.columns),
-        *(c.crossed.alias(c.item.element) for c in columns),
-        *(c.crossing.lines(c.value).alias(f"@{c.item.element}") for c in crossed if c.crossing),
-        *(c.case.alias(f"&{c.item.element}") for c in columns if c.case is not None),
-        *(check.failing.fill_null(False).alias(check.name) for check in checks),
-        *(pl.col(f"#{lookup.name}.matches") for lookup in target.lookup),
-        *(pl.col(name).alias(f"={name}") for name in sorted({check.field for check in checks if check.field})),
-        *(
-            key.value.alias(name)
-            for join in program.joins
-            if join.lookup.merge
-            for name, key in zip(join.columns, join.ours, strict=True)
-        ),
-    )
-    result = result.with_columns(forbidden_in_xml(pl.col(n)).fill_null(False).alias(f"!{n}") for n in names)
-    checks += [Check(f"!{n}", rules.CHARACTER_FORBIDDEN, pl.col(f"!{n}"), n) for n in names]
-    counts = result.select(pl.col(check.name).sum() for check in checks).row(0, named=True)
-    failed = [check for check in checks if counts[check.name]]
+    plan = _plan(program, numbered)
+    result, failed = plan.groups.evaluate(frame)
+    forbidden, gaiji = may_hold(result, plan.names)
+    held = [Check(f"!{n}", rules.CHARACTER_FORBIDDEN, forbidden_in_xml(pl.col(n)), n) for n in forbidden]
+    result = result.with_columns(check.column for check in held)
+    failed = sorted(failed, key=lambda check: plan.order[check.name])
+    failed += [check for check in held if result[check.name].any()]
     errors = [check.name for check in failed if check.rule.severity is Severity.ERROR]
     rejected = pl.any_horizontal(errors) if errors else pl.lit(False)
-    result = result.with_columns((rejected.any().over(PARENT) if target.each else rejected).alias(REJECTED))
-    return Evaluated(result, names, failed, excluded, empty, left_out)
+    beside = frame.select(
+        *(pl.col(name) for name in (SEQUENCE, DECIDED, ORDER, objects.OBJECT) if name in frame.columns),
+        *(pl.col(name).alias(f"={name}") for name in dict.fromkeys(check.field for check in failed if check.field)),
+    )
+    whole = rejected.any().over(PARENT) if target.each else rejected
+    result = result.hstack(beside.get_columns()).with_columns(whole.alias(REJECTED))
+    return Evaluated(result, plan.names, failed, gaiji, excluded, empty, left_out)
 
 
-def _checks(program: Program) -> list[Check]:
-    checks = []
+@dataclass(frozen=True)
+class _Plan:
+    """The items in the layout's order, what they are evaluated by, and the checks in the order they are told in."""
+
+    names: list[str]
+    groups: Groups
+    order: dict[str, int]
+
+
+@lru_cache(maxsize=4)  # of the definitions that are converted now, with what they remember
+def _plan(program: Program, numbered: bool) -> _Plan:
     target = program.target
-    if target.each:
-        checks.append(Check("?each.none", staging_rules.OCCURRENCE_NONE, pl.col(OCCURRENCE).is_null()))
-        checks.append(Check("?each.filled", staging_rules.OCCURRENCE_FILLED, pl.col(FILLED) > 0))
+    columns = sorted((*program.columns, *(program.numbered if numbered else ())), key=lambda c: c.item.no)
+    groups = Groups(program.prepared, program.readings)
+    for name in (*PROVENANCE, *([PARENT, OCCURRENCE] if target.each else ())):
+        groups.add(pl.col(name), plain=True)
+    for column in columns:
+        element, changed = column.item.element, column.crossing is not None and bool(column.crossing.keys)
+        copied = not changed and column.value.meta.eq(absent_if_empty(column.field))
+        groups.add(column.crossed.alias(element), plain=copied)
+        if changed and column.crossing:
+            groups.add(column.crossing.lines(column.value).alias(f"@{element}"))
+        if column.case is not None:
+            groups.add(column.case.alias(f"&{element}"))
     for join in program.joins:
-        lookup, matches = join.lookup, pl.col(f"#{join.lookup.name}.matches")
-        checks.append(Check(f"?{lookup.name}.many", rules.LOOKUP_DUPLICATE, matches > 1))
-        if lookup.required:
-            keyed = ~pl.all_horizontal(pl.col(name) == "" for name in lookup.on)
-            missing = matches.is_null() & keyed
-            checks.append(Check(f"?{lookup.name}.none", rules.LOOKUP_MISSING, missing, field=next(iter(lookup.on))))
-        checks += [
-            Check(f"?{lookup.name}.key.{n}", rules.LOOKUP_KEY_UNREAD, key.unread, field=key.field)
-            for n, key in enumerate(join.ours)
-            if key.unread is not None
-        ]
-    for n, column in enumerate(program.columns):
-        checks += [
-            Check(f"?{n}.{m}", problem.rule, problem.failed, column.item.element, column.field)
-            for m, problem in enumerate(column.problems)
-        ]
-    for n, (name, problem) in enumerate(zip(target.expect_empty, program.uncarried, strict=True)):
-        checks.append(Check(f"?empty.{n}", problem.rule, problem.failed, field=name))
-    return checks
-
-
-def _history_checks(program: Program) -> list[Check]:
-    wanted = program.target.history
-    if wanted is None:
-        return []
-    of_open = staging_rules.HISTORY_BY_PLACE if wanted.by_place else staging_rules.HISTORY_OPEN
-    own = pl.col(history.KEYLESS) | pl.col(history.ENDLESS) | pl.col(history.FAILED)
-    own = own if wanted.by_place else own | pl.col(history.OPEN)
-    number = program.numbered[0].item.element
-    return [
-        Check("?history.keyless", staging_rules.HISTORY_KEYLESS, pl.col(history.KEYLESS)),
-        Check("?history.open", of_open, pl.col(history.OPEN), number),
-        Check("?history.endless", staging_rules.HISTORY_ENDLESS, pl.col(history.ENDLESS)),
-        Check("?history.held", staging_rules.HISTORY_HELD, pl.col(history.HELD) & ~own),
-    ]
+        groups.add(pl.col(f"#{join.lookup.name}.matches"), plain=True)
+        for name, key in zip(join.columns, join.ours, strict=True) if join.lookup.merge else ():
+            groups.add(key.value.alias(name), plain=key.unread is None)
+    checks = checks_of(program, numbered=numbered)
+    for check in checks:
+        groups.add_check(check)
+    return _Plan([c.item.element for c in columns], groups, {check.name: n for n, check in enumerate(checks)})

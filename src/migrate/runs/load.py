@@ -10,6 +10,7 @@ from migrate.reports import LoadLine, Report
 from migrate.runs.directory import RunError
 from migrate.runs.progress import Reporter
 from migrate.targets import LoadResult, open_target
+from migrate.workers import ONE, Workers
 from migrate.xml import find_parts
 
 
@@ -39,11 +40,14 @@ def load(
     url: str,
     layout: Layout,
     *,
-    batch_records: int = 20_000,
+    batch_records: int = 16_384,
     unmask: bool = False,
+    workers: Workers = ONE,
     progress: Reporter,
 ) -> Loaded:
     """Load the parts below ``path`` into the target of ``url``; run again, it loads only what is not there.
+
+    What the target holds then does not depend on the number of ``workers``.
 
     Raises TargetError, XmlError, RunError (no XML there).
     """
@@ -54,7 +58,12 @@ def load(
     progress.start("load")
     try:
         result = open_target(url).load(
-            parts, layout, batch_records=batch_records, findings=findings, progress=progress.advance
+            parts,
+            layout,
+            batch_records=batch_records,
+            findings=findings,
+            progress=progress.advance,
+            workers=workers,
         )
     finally:
         progress.close()

@@ -14,6 +14,7 @@ from migrate.layout import Layout
 from migrate.reports import FileLine, Report, RuleLine
 from migrate.runs.directory import RunError
 from migrate.runs.progress import Reporter
+from migrate.workers import ONE, Workers
 
 
 def validate(
@@ -24,6 +25,7 @@ def validate(
     base_date: str | None = None,
     batch_records: int = 20_000,
     unmask: bool = False,
+    workers: Workers = ONE,
     progress: Reporter,
 ) -> Report:
     """Check the delivery at ``path``; findings of its extraction stand in the report beside those of the checks.
@@ -44,6 +46,7 @@ def validate(
                 batch_records=batch_records,
                 progress=progress.advance,
                 only=only,
+                workers=workers,
             )
     except DeliveryError:
         raise RunError("runs.no_xml", path=path) from None

@@ -11,6 +11,7 @@ from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.copybook import RecordType
 from migrate.sources.definition import RecordLayout
 from migrate.sources.description import SourceFile, SourceSystem
+from migrate.workers import ONE, Workers
 
 
 class OpenSource(Protocol):
@@ -57,7 +58,7 @@ class Request:
     """What is needed to open a source below ``root``.
 
     ``siblings``: all sources of the same file, itself among them. ``layout``: its fields; ``types``: all record
-    types of its file, where it is a file of records.
+    types of its file, where it is a file of records. ``workers`` read at once, where batches are the same so.
     """
 
     source: SourceFile
@@ -67,3 +68,4 @@ class Request:
     layout: RecordLayout | None = None
     types: tuple[RecordType, ...] = ()
     batch_records: int = 20_000
+    workers: Workers = ONE

@@ -4,10 +4,15 @@ A batch's id is the SHA-256 of its part's hash, its index and the batch size; it
 transaction as the batch's rows and rejects. So a load can be killed at any moment and run again: batches
 whose id is there are passed over. The batch size a part was begun with is kept with the part and used
 again, whatever is asked for later, because the ids hang on it.
+
+Keys are told apart by the table's own PRIMARY KEY, which whoever uses the database wants anyway: a batch is
+inserted as if all its keys were new, and only if DuckDB refuses it is it inserted again, passing over the keys
+that are there. The index costs 1.1 µs and 80 bytes of file a record (measured on 182 columns).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,8 +21,8 @@ import polars as pl
 from migrate.findings import Findings, Place
 from migrate.layout import Layout
 from migrate.targets.batch import REJECTS, duplicates, prepare
-from migrate.targets.duckdb_batch import already_there, insert
-from migrate.targets.duckdb_database import number, opened, transaction
+from migrate.targets.duckdb_batch import insert, insert_new, note
+from migrate.targets.duckdb_database import number, opened, settle, transaction
 from migrate.targets.duckdb_ddl import quote
 from migrate.targets.duckdb_errors import explained
 from migrate.targets.errors import TargetError
@@ -25,17 +30,22 @@ from migrate.targets.parts import Part, describe
 from migrate.targets.rejects import report
 from migrate.targets.result import FileResult, LoadResult
 from migrate.targets.rules import LOAD_UNBALANCED
-from migrate.targets.schema import BATCH, ORDINAL, Table, table_of
+from migrate.targets.schema import BATCH, Table, table_of
+from migrate.workers import ONE, Workers
+from migrate.xml import ReadAhead
 
 Progress = Callable[[int], None]
 Exceeded = Callable[[int, int], bool]
+
+# Else memory grew with the records; so often it costs 0.4 µs a record.
+_SETTLE_BATCHES = 8
 
 
 class DuckDBTarget:
     """One DuckDB database file. It belongs to one municipality and one layout version.
 
-    ``memory_limit`` bounds DuckDB's own memory; a batch comes on top. What grows with the records is the index
-    of the keys alone, 58 bytes for each record of the tables loaded (measured to 10 million); the rest is cache.
+    ``memory_limit`` bounds DuckDB's own memory; a batch comes on top. DuckDB needs little of it where records come in
+    the order of their keys, or nearly; keys in no order keep their whole index in memory, 80 bytes a record.
     """
 
     def __init__(self, path: Path, *, memory_limit: str = "2GB") -> None:
@@ -51,6 +61,7 @@ class DuckDBTarget:
         findings: Findings,
         progress: Progress | None = None,
         on_error: Exceeded | None = None,
+        workers: Workers = ONE,
     ) -> LoadResult:
         """Load layout documents; running it again changes nothing and says the same of the rejects.
 
@@ -59,13 +70,27 @@ class DuckDBTarget:
         ``stopped``. Raises TargetError for what the user can mend, XmlError for a document that cannot be
         read; what was committed stays.
         """
-        described = describe(parts, layout)
-        limit = self.memory_limit
-        with explained(self.path, limit), opened(self.path, layout, limit) as connection:
+        described = describe(parts, layout, workers)
+        with (
+            explained(self.path, self.memory_limit),
+            opened(self.path, layout, self.memory_limit, batch_records=batch_records) as connection,
+            self._reader(described, layout, batch_records, workers) as reader,
+        ):
             _same_municipality(connection, described, self.path)
-            load = _Load(connection, layout, findings, progress or (lambda _: None), on_error)
+            settled = partial(settle, connection, self.path, batch_records)
+            load = _Load(connection, layout, findings, progress or (lambda _: None), on_error, reader, settled)
             stopped = not load.all(described, batch_records)
+            settled()
             return LoadResult(load.counted(described), stopped)
+
+    def _reader(self, parts: Sequence[Part], layout: Layout, batch_records: int, workers: Workers) -> ReadAhead:
+        paths = [part.path for part in parts]
+        # Several to read one document bring 5 % here, where DuckDB's one thread sets the pace, and take 100 MiB.
+        return ReadAhead(paths, layout, self.path.parent, workers, within=ONE, batch_records=batch_records)
+
+
+class _TooManyRejects(Exception):
+    """The error policy ends the load, and the batch is undone."""
 
 
 class _Load:
@@ -76,22 +101,26 @@ class _Load:
         findings: Findings,
         progress: Progress,
         on_error: Exceeded | None,
+        reader: ReadAhead,
+        settled: Callable[[], None],
     ) -> None:
         self.connection, self.layout, self.findings = connection, layout, findings
-        self.progress, self.on_error = progress, on_error
-        self.read = self.rejected = 0
+        self.progress, self.on_error, self.reader, self.settled = progress, on_error, reader, settled
+        self.read = self.rejected = self.unsettled = 0
         self.inserted: Counter[str] = Counter()
 
     def all(self, parts: list[Part], batch_records: int) -> bool:
         """Load the parts in their order; return False if the error policy ended it."""
         for part in parts:
-            going_on = self._part(part, _batch_size(self.connection, part, batch_records))
-            self._report(part)
-            if not going_on:
+            try:
+                self._part(part, _batch_size(self.connection, part, batch_records))
+            except _TooManyRejects:
+                self._report(part)
                 return False
+            self._report(part)
         return True
 
-    def _part(self, part: Part, batch_records: int) -> bool:
+    def _part(self, part: Part, batch_records: int) -> None:
         table = table_of(self.layout, part.envelope.file)
         done = {
             batch_id: (read, rejected)
@@ -102,32 +131,39 @@ class _Load:
         }
         if sum(read for read, _ in done.values()) == part.envelope.records:
             self._advance(part.envelope.records, sum(rejected for _, rejected in done.values()))
-            return True
-        for index, frame in enumerate(part.batches(self.layout, batch_records, self.findings)):
+            return
+        for index, frame in enumerate(part.batches(self.reader, batch_records, self.findings)):
             batch_id = part.batch_id(index, batch_records)
             if batch_id in done:
                 self._advance(*done[batch_id])
-            elif not self._batch(part, index, batch_id, frame, table):
-                return False
-        return True
+            else:
+                self._batch(part, index, batch_id, frame, table)
 
-    def _batch(self, part: Part, index: int, batch_id: str, frame: pl.DataFrame, table: Table) -> bool:
+    def _batch(self, part: Part, index: int, batch_id: str, frame: pl.DataFrame, table: Table) -> None:
         rows, rejects = prepare(frame, table)
-        with transaction(self.connection):
-            again = already_there(self.connection, rows, table)
-            if again.len():
+        try:
+            with transaction(self.connection):
+                insert(self.connection, table, batch_id, rows)
+                self._end(part, index, batch_id, frame, rejects)
+        except duckdb.ConstraintException:  # a key is there already; only now is it worth asking which
+            with transaction(self.connection):
+                rows, again = insert_new(self.connection, table, batch_id, rows)
                 rejects = pl.concat([rejects, duplicates(frame, again)])
-                rows = rows.filter(~pl.col(ORDINAL).is_in(again.implode()))
-            if rejects.height and self._exceeded(rejects.height, frame.height):
-                report(rejects, part.envelope, self.findings)
-                return False
-            insert(self.connection, table, part, index, batch_id, rows, rejects)
+                self._end(part, index, batch_id, frame, rejects)
         self.inserted[part.envelope.file] += rows.height
         self._advance(frame.height, rejects.height)
-        return True
+        self.unsettled += 1
+        if self.unsettled == _SETTLE_BATCHES:
+            self.settled()
+            self.unsettled = 0
 
-    def _exceeded(self, rejected: int, read: int) -> bool:
-        return self.on_error is not None and self.on_error(self.rejected + rejected, self.read + read)
+    def _end(self, part: Part, index: int, batch_id: str, frame: pl.DataFrame, rejects: pl.DataFrame) -> None:
+        """Note the batch and its rejects beside its rows, unless they are too many."""
+        rejected, read = self.rejected + rejects.height, self.read + frame.height
+        if rejects.height and self.on_error is not None and self.on_error(rejected, read):
+            report(rejects, part.envelope, self.findings)
+            raise _TooManyRejects
+        note(self.connection, part, index, batch_id, frame.height, rejects)
 
     def _advance(self, read: int, rejected: int) -> None:
         self.read += read

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from migrate.layout import CodeValue, Layout, Relation
-from migrate.targets.schema import BATCH, LEXICAL, ORDINAL, PART, Column, Kind, Table, table_of, tables
+from migrate.targets.schema import BATCH, LEXICAL, ORDINAL, PART, Column, Kind, Table, table_name, tables
 
 # Batches are in the same transaction as their rows; rejects keep the whole record, so that it can be loaded
 # again once mended. No foreign key between them: DuckDB would check each row of a batch for nothing.
@@ -21,11 +21,14 @@ CREATE TABLE _migrate_rejects (batch_id VARCHAR NOT NULL, file_id VARCHAR NOT NU
 CREATE TABLE _migrate_relations (from_table VARCHAR NOT NULL, from_columns VARCHAR[] NOT NULL,
     to_tables VARCHAR[] NOT NULL, to_columns VARCHAR[] NOT NULL, cardinality VARCHAR NOT NULL,
     mandatory BOOLEAN NOT NULL, note VARCHAR NOT NULL);
+CREATE TABLE _migrate_code_values (code_id VARCHAR NOT NULL, value VARCHAR NOT NULL, label VARCHAR NOT NULL,
+    label_en VARCHAR NOT NULL, valid_from VARCHAR NOT NULL, valid_to VARCHAR NOT NULL);
 COMMENT ON TABLE _migrate_meta IS '取込の前提 (レイアウトの版など)';
 COMMENT ON TABLE _migrate_parts IS '取り込んだ XML の分割ファイル';
 COMMENT ON TABLE _migrate_batches IS '取り込んだバッチ。行と同じトランザクションで記録する';
 COMMENT ON TABLE _migrate_rejects IS '取り込めなかったレコード。record は項目名と値の JSON で再取込できる';
-COMMENT ON TABLE _migrate_relations IS '移行ファイル関連図。to_tables のいずれかにあればよい'
+COMMENT ON TABLE _migrate_relations IS '移行ファイル関連図。to_tables のいずれかにあればよい';
+COMMENT ON TABLE _migrate_code_values IS 'コード一覧の全コード。一覧ごとのビュー code_… がある'
 """
 
 PROVENANCE_COMMENTS = {
@@ -76,12 +79,13 @@ def create_statements(layout: Layout) -> Iterator[str]:
     """Yield the statements that make an empty database of the whole layout."""
     yield BOOKKEEPING
     for code in layout.codes.values():
-        yield from _code_table(code.code_id, code.name, layout.code_values.get(code.code_id, ()))
+        yield from _code_list(code.code_id, code.name, layout.code_values.get(code.code_id, ()))
     for table in tables(layout):
         yield from _table(table)
         yield _view(table, layout)
-    for domain in layout.domains:
-        yield from (_relation(r, layout) for r in domain.relations)
+    relations = [_relation(r, layout) for domain in layout.domains for r in domain.relations]
+    if relations:
+        yield f"INSERT INTO _migrate_relations VALUES {', '.join(relations)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -100,14 +104,14 @@ def _table(table: Table) -> Iterator[str]:
         yield f"COMMENT ON COLUMN {name}.{quote(column)} IS {literal(comment)}"
 
 
-def _code_table(code_id: str, title: str, values: tuple[CodeValue, ...]) -> Iterator[str]:
-    name = quote(f"code_{code_id}")
-    columns = ("value", "label", "label_en", "valid_from", "valid_to")
-    yield f"CREATE TABLE {name} ({', '.join(f'{c} VARCHAR NOT NULL' for c in columns)})"
-    yield f"COMMENT ON TABLE {name} IS {literal(f'{title} ({code_id})')}"
+def _code_list(code_id: str, title: str, values: tuple[CodeValue, ...]) -> Iterator[str]:
+    """Yield a code list's values and its view: as a table, each of 710 would take a block of 256 KiB of its own."""
+    name, columns = quote(f"code_{code_id}"), ("value", "label", "label_en", "valid_from", "valid_to")
     if values:
-        rows = (", ".join(literal(getattr(value, c)) for c in columns) for value in values)
-        yield f"INSERT INTO {name} VALUES {', '.join(f'({row})' for row in rows)}"
+        rows = (", ".join(literal(text) for text in (code_id, *(getattr(v, c) for c in columns))) for v in values)
+        yield f"INSERT INTO _migrate_code_values VALUES {', '.join(f'({row})' for row in rows)}"
+    listed = f"SELECT {', '.join(columns)} FROM _migrate_code_values WHERE code_id = {literal(code_id)}"
+    yield f"CREATE VIEW {name} AS {listed}; COMMENT ON VIEW {name} IS {literal(f'{title} ({code_id})')}"
 
 
 def _view(table: Table, layout: Layout) -> str:
@@ -144,19 +148,19 @@ def _label(column: Column) -> str:
 
 
 def _relation(relation: Relation, layout: Layout) -> str:
-    """Return the row of a relation; a file of a domain that this layout has not yet stays an id."""
+    """Return a relation as a row of SQL values; a file of a domain that this layout has not yet stays an id."""
     known = [f for f in relation.to_files if f in layout.files]
-    to_tables = [table_of(layout, f).name if f in layout.files else f for f in relation.to_files]
+    to_tables = [table_name(layout, f) if f in layout.files else f for f in relation.to_files]
     from_columns = _romaji(relation.from_items, relation.from_file, layout)
     to_columns = _romaji(relation.to_items, known[0], layout) if known else list(relation.to_items)
     values = (
-        literal(table_of(layout, relation.from_file).name),
+        literal(table_name(layout, relation.from_file)),
         *(f"[{', '.join(map(literal, names))}]" for names in (from_columns, to_tables, to_columns)),
         literal(relation.cardinality),
         str(relation.mandatory).lower(),
         literal(relation.note),
     )
-    return f"INSERT INTO _migrate_relations VALUES ({', '.join(values)})"
+    return f"({', '.join(values)})"
 
 
 def _romaji(elements: tuple[str, ...], file_id: str, layout: Layout) -> list[str]:

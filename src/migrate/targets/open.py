@@ -10,6 +10,7 @@ from migrate.layout import Layout
 from migrate.targets.duckdb import DuckDBTarget
 from migrate.targets.errors import TargetError
 from migrate.targets.result import LoadResult
+from migrate.workers import ONE, Workers
 
 
 class Target(Protocol):
@@ -24,6 +25,7 @@ class Target(Protocol):
         findings: Findings,
         progress: Callable[[int], None] | None = None,
         on_error: Callable[[int, int], bool] | None = None,
+        workers: Workers = ONE,
     ) -> LoadResult:
         """Load the parts; see :meth:`migrate.targets.duckdb.DuckDBTarget.load`."""
 

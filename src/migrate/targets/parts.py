@@ -10,7 +10,8 @@ import polars as pl
 from migrate.findings import Findings
 from migrate.layout import Layout
 from migrate.targets.errors import TargetError
-from migrate.xml import Envelope, read_batches, read_envelope
+from migrate.workers import ONE, Workers
+from migrate.xml import Envelope, ReadAhead, read_envelope
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ class Part:
         """Return the id of batch number ``index`` (from 0) of the part cut into batches of this size."""
         return hashlib.sha256(f"{self.sha256} {index} {batch_records}".encode("ascii")).hexdigest()
 
-    def batches(self, layout: Layout, batch_records: int, findings: Findings) -> Iterator[pl.DataFrame]:
+    def batches(self, reader: ReadAhead, batch_records: int, findings: Findings) -> Iterator[pl.DataFrame]:
         """Yield the part's records in batches of exactly this size, the last one excepted.
 
         The reader promises no more than a largest size; a batch's id must always mean the same records.
         Raises XmlError for a document that cannot be read to its end.
         """
         waiting: pl.DataFrame | None = None
-        for frame in read_batches(self.path, layout, findings, batch_records=batch_records):
+        for frame in reader.batches(self.path, findings):
             waiting = frame if waiting is None else pl.concat([waiting, frame])
             while waiting.height >= batch_records:
                 yield waiting.head(batch_records)
@@ -41,24 +42,27 @@ class Part:
             yield waiting
 
 
-def describe(paths: Iterable[Path], layout: Layout) -> list[Part]:
+def describe(paths: Iterable[Path], layout: Layout, workers: Workers = ONE) -> list[Part]:
     """Read every document's root and hash it; return the parts by file and number, the order of loading.
 
     Raises TargetError for parts of another layout, of more than one municipality, or the same part twice;
     XmlError for a document without a proper root.
     """
     parts: dict[tuple[str, int], Part] = {}
-    for path in paths:
-        envelope = read_envelope(path)
-        if envelope.layout != layout.version or envelope.file not in layout.files:
-            raise TargetError("targets.part_of_other_layout", path=path, found=envelope.layout, asked=layout.version)
-        with path.open("rb") as file:
-            part = Part(path, envelope, hashlib.file_digest(file, "sha256").hexdigest())
-        place = (envelope.file, envelope.part)
+    for part in workers.in_order(lambda path: _described(path, layout), paths):
+        place = (part.envelope.file, part.envelope.part)
         if place in parts:
-            raise TargetError("targets.part_twice", path=path, other=parts[place].path)
+            raise TargetError("targets.part_twice", path=part.path, other=parts[place].path)
         parts[place] = part
     municipalities = sorted({p.envelope.municipality for p in parts.values()})
     if len(municipalities) > 1:
         raise TargetError("targets.municipalities", found=", ".join(municipalities))
     return [parts[place] for place in sorted(parts)]
+
+
+def _described(path: Path, layout: Layout) -> Part:
+    envelope = read_envelope(path)
+    if envelope.layout != layout.version or envelope.file not in layout.files:
+        raise TargetError("targets.part_of_other_layout", path=path, found=envelope.layout, asked=layout.version)
+    with path.open("rb") as file:
+        return Part(path, envelope, hashlib.file_digest(file, "sha256").hexdigest())

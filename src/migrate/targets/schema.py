@@ -79,10 +79,15 @@ def table_of(layout: Layout, file_id: str) -> Table:
     facts = "、".join(filter(None, (file.file_id, file.kind)))
     return Table(
         file=file,
-        name=f"d{layout.domain_of(file_id).domain_id}_{file.name_en or file_id}",
+        name=table_name(layout, file_id),
         comment=_joined(f"{file.name} ({facts})", file.description, file.status),
         columns=tuple(_column(item, layout) for item in layout.items(file_id)),
     )
+
+
+def table_name(layout: Layout, file_id: str) -> str:
+    """Return what the table of a transfer file is called."""
+    return f"d{layout.domain_of(file_id).domain_id}_{layout.files[file_id].name_en or file_id}"
 
 
 def tables(layout: Layout) -> tuple[Table, ...]:

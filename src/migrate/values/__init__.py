@@ -14,6 +14,7 @@ from migrate.values.date_checks import (
 from migrate.values.dates import DATE_STYLES, read_date
 from migrate.values.eras import ERAS, Era
 from migrate.values.flagged_dates import Uncertain, read_flagged_date
+from migrate.values.held import may_hold
 from migrate.values.kana import full_width_kana, half_width
 from migrate.values.numbers import number_problem, read_integer, read_number
 from migrate.values.periods import read_year, read_year_month
@@ -25,6 +26,7 @@ from migrate.values.text import (
     half_width_digits,
     has_bmp_private_use,
     has_geta,
+    has_no_marked_character,
     has_plane15,
     has_replacement,
     is_full_width,
@@ -36,8 +38,8 @@ __all__ = [
     "CHECK_DIGIT_KINDS", "DATE_STYLES", "ERAS", "DateForm", "Era", "Uncertain", "address_number", "char_length",
     "check_digit", "check_digit_ok", "date_problem", "forbidden_characters", "forbidden_in_xml",
     "full_width_kana", "full_width_space", "half_width", "half_width_digits", "has_bmp_private_use", "has_geta",
-    "has_plane15", "has_replacement", "has_unknown_parts", "is_address_number", "is_calendar_date", "is_full_width",
-    "is_half_width", "is_valid",
+    "has_no_marked_character", "has_plane15", "has_replacement", "has_unknown_parts",
+    "is_address_number", "is_calendar_date", "is_full_width", "is_half_width", "is_valid", "may_hold",
     "number_problem", "read_date", "read_flagged_date", "read_integer", "read_number", "read_year", "read_year_month",
     "substring", "time_problem", "year_month_problem", "year_problem",
 ]  # fmt: skip

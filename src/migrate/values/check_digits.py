@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle
 
+import numpy as np
 import polars as pl
 
 
@@ -79,20 +81,27 @@ def check_digit_ok(kind: str, number: pl.Expr) -> pl.Expr:
 
     Raises ValueError for an unknown kind.
     """
+    return number.map_batches(_column_check(kind), return_dtype=pl.Boolean, is_elementwise=True)
+
+
+@cache
+def _column_check(kind: str) -> Callable[[pl.Series], pl.Series]:
+    """Return the check of a whole column; the same function each time, so that two expressions of it are equal."""
     rule = _kind(kind)
     low, high = rule.lengths
-    shaped = number.str.contains(f"^[0-9]{{{low},{high}}}$")
-    split = 10 ** (high - 1) if rule.leading else 10
-    above, below = pl.field("whole") // split, pl.field("whole") % split
-    # Struct stages, since polars would evaluate the number once for each position: 30 ms against 160 ms for
-    # 200,000 個人番号.
-    stage = pl.struct(pl.when(shaped).then(number).cast(pl.Int64).alias("whole")).struct.eval(
-        digit=above if rule.leading else below, body=below if rule.leading else above
-    )
-    positions = zip(range(high - 1), cycle(rule.weights), strict=False)
-    total = pl.sum_horizontal(pl.field("body") // 10**n % 10 * weight for n, weight in positions)
+    weights = np.array([w for _, w in zip(range(high - 1), cycle(rule.weights), strict=False)][::-1])
     # The remainder has few values, so the rule itself is applied to each of them once.
-    digits = {rest: rule.digit(rest) for rest in range(rule.modulus)}
-    stage = stage.struct.eval(pl.field("digit"), expected=(total % rule.modulus).replace_strict(digits))
-    fits = stage.struct.eval(fits=pl.field("digit") == pl.field("expected")).struct.field("fits")
-    return pl.when(number.is_not_null()).then(fits.fill_null(False))
+    digit_of = np.array([rule.digit(rest) for rest in range(rule.modulus)])
+
+    def fits(numbers: pl.Series) -> pl.Series:
+        shaped = numbers.str.contains(f"^[0-9]{{{low},{high}}}$")
+        whole = numbers.filter(shaped)
+        # Zeros in front add nothing to a sum that is counted from the lowest digit.
+        text = (whole.str.pad_start(high, "0") if low < high else whole).str.join("").item()
+        # As a matrix of digits it takes a tenth of the time of the same sum in Polars.
+        digits = np.frombuffer(text.encode(), np.uint8).reshape(-1, high) - ord("0")
+        digit, body = (digits[:, 0], digits[:, 1:]) if rule.leading else (digits[:, -1], digits[:, :-1])
+        right = pl.Series(digit == digit_of[body @ weights % rule.modulus])
+        return shaped.scatter(shaped.arg_true(), right)
+
+    return fits

@@ -5,7 +5,7 @@ from enum import StrEnum
 import polars as pl
 
 _SHAPE = "^[0-9]{8}$"
-_UNKNOWN = "^(?:00000000|[0-9]{4}0000|[0-9]{4}(?:0[1-9]|1[0-2])00)$"
+_UNKNOWN = "^(?:00000000|[0-9]{4}(?:0[0-9]|1[0-2])00)$"
 _YEAR_MONTH = "^[0-9]{4}(?:0[1-9]|1[0-2])$"
 _YEAR = "^[0-9]{4}$"
 _TIME = "^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -24,6 +24,10 @@ class DateForm(StrEnum):
             return text
         shaped = text.str.contains(_HYPHENED)
         return pl.when(shaped).then(text.str.replace_all("-", "", literal=True)).when(~shaped).then(pl.lit(""))
+
+    def is_day(self, text: pl.Expr) -> pl.Expr:
+        """Tell whether a text is a day of the calendar in this form; null stays null."""
+        return is_calendar_date(self.plain(text))
 
     def written(self, day: str) -> str:
         """Return a day (YYYYMMDD) in this form; other text stays as it is."""
@@ -49,7 +53,10 @@ def is_calendar_date(text: pl.Expr) -> pl.Expr:
 def has_unknown_parts(text: pl.Expr, form: DateForm = DateForm.BASIC) -> pl.Expr:
     """Tell whether a date is one of YYYYMM00, YYYY0000, 00000000 (不詳, FACTS §1.4); null stays null."""
     text = form.plain(text)
-    return text.str.contains(_UNKNOWN) & ((text == "00000000") | ~_year_zero(text))
+    ended = text.str.ends_with("00")
+    # Few dates have unknown parts, and the pattern is put to those that may: a third of the time.
+    shaped = pl.when(ended).then(text).str.contains(_UNKNOWN)
+    return ended & shaped & ((text == "00000000") | ~_year_zero(text))
 
 
 def date_problem(text: pl.Expr, *, unknown_allowed: bool, form: DateForm = DateForm.BASIC) -> pl.Expr:

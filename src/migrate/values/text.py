@@ -83,6 +83,12 @@ def has_plane15(text: pl.Expr) -> pl.Expr:
     return text.str.contains(PLANE15)
 
 
+def has_no_marked_character(text: pl.Expr) -> pl.Expr:
+    """Tell whether a text holds none of what the four questions around this one ask for, in one pass."""
+    marked = f"{BMP_PRIVATE_USE[:-1]}{PLANE15[1:-1]}{GETA}{REPLACEMENT}]"
+    return ~text.str.contains(marked)
+
+
 def has_geta(text: pl.Expr) -> pl.Expr:
     """Tell whether a text holds 〓 (U+3013), the mark printers set for a missing glyph."""
     return text.str.contains(GETA, literal=True)

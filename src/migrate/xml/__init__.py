@@ -1,5 +1,6 @@
 """Layout XML: a streaming canonical writer, and a reader for any well-formed equivalent."""
 
+from migrate.xml.apart import ReadAhead
 from migrate.xml.envelope import Envelope
 from migrate.xml.errors import ForbiddenCharacterError, XmlError
 from migrate.xml.files import Compression, find_parts, part_name
@@ -11,6 +12,7 @@ from migrate.xml.streams import LIMITS, Limits
 from migrate.xml.writer import WrittenPart, write_part
 
 __all__ = [
-    "LIMITS", "LINE", "Compression", "Envelope", "ForbiddenCharacterError", "Limits", "RecordInXml", "RecordSerializer",
-    "WrittenPart", "XmlError", "find_parts", "part_name", "read_batches", "read_envelope", "read_record", "write_part",
+    "LIMITS", "LINE", "Compression", "Envelope", "ForbiddenCharacterError", "Limits", "ReadAhead", "RecordInXml",
+    "RecordSerializer", "WrittenPart", "XmlError", "find_parts", "part_name", "read_batches", "read_envelope",
+    "read_record", "write_part",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ import polars as pl
 
 from migrate.findings import ORDINAL, PART, Findings, Text
 from migrate.layout.models import Layout
-from migrate.xml.canonical import canonical_frames
+from migrate.workers import ONE, Workers
+from migrate.xml.canonical import canonical_frames, is_canonical_start
 from migrate.xml.envelope import Envelope
 from migrate.xml.errors import XmlError
 from migrate.xml.parsed import LINE, element_frames, records_of
@@ -29,6 +30,19 @@ def read_envelope(path: Path, limits: Limits = LIMITS) -> Envelope:
         return Envelope.parse(read_prolog(stream, path, limits).attributes, path)
 
 
+def begins_canonically(path: Path, layout: Layout, limits: Limits = LIMITS) -> bool:
+    """Tell whether a document begins as the writer begins it, and so can be expected to be read the fast way."""
+    try:
+        with unpacked(path, limits) as stream:
+            prolog = read_prolog(stream, path, limits)
+            envelope = Envelope.parse(prolog.attributes, path)
+            known = envelope.file in layout.files
+            as_written = known and prolog.taken == envelope.header(layout).encode()
+            return as_written and is_canonical_start(stream, layout, envelope, limits)
+    except XmlError:
+        return False
+
+
 def read_batches(
     path: Path,
     layout: Layout,
@@ -36,12 +50,14 @@ def read_batches(
     *,
     batch_records: int = 16384,
     limits: Limits = LIMITS,
+    workers: Workers = ONE,
 ) -> Iterator[pl.DataFrame]:
     """Yield a document's records in order, at most ``batch_records`` at a time.
 
     Columns: the layout's items (absent is null, an empty element is ""), ``#part``, ``#ordinal`` (record in
     the part, 1-based) and ``#line`` (null where libxml2 does not know it), all UInt32. Texts are exact. What
-    is wrong but readable becomes a finding (rules of stage ``xml``). Memory is that of one batch.
+    is wrong but readable becomes a finding (rules of stage ``xml``). Memory is that of one batch, or of three more than
+    there are ``workers``; what is read does not depend on them, and only the canonical form is faster with several.
 
     Raises XmlError, after the records before that place, for what is not well-formed, has a DOCTYPE, exceeds
     the limits, or is of a transfer file the layout does not have.
@@ -59,7 +75,7 @@ def read_batches(
         done = 0
         unread: bytes | None = b""
         if prolog.taken == envelope.header(layout).encode():
-            frames = canonical_frames(stream, layout, envelope, batch_records)
+            frames = canonical_frames(stream, layout, envelope, batch_records, limits, workers)
             while True:
                 try:
                     frame = next(frames)
@@ -82,7 +98,7 @@ def read_batches(
 
 
 def _pieces(start: bytes, rest: BufferedReader) -> Iterator[bytes]:
-    return chain.from_iterable(iter(partial(source.read, PIECE), b"") for source in (BytesIO(start), rest))
+    return chain.from_iterable(iter(partial(source.read1, PIECE), b"") for source in (BytesIO(start), rest))
 
 
 def _placed(frame: pl.DataFrame, envelope: Envelope, done: int) -> pl.DataFrame:

@@ -48,11 +48,12 @@ def _zstandard(file: Path | str) -> Any:
 
 
 class _Unpacked(io.RawIOBase):
-    """The unpacked bytes of a packed file, up to the limits."""
+    """The unpacked bytes of a packed file, up to the limits. What reading raised once it raises again."""
 
     def __init__(self, path: Path, packed: io.FileIO, limits: Limits) -> None:
         self._path, self._packed, self._limits = path, packed, limits
         self._size = 0
+        self._failure: XmlError | None = None
         self._plain: Any
         self._faults: tuple[type[Exception], ...]
         if compression_of(path) == "gzip":
@@ -67,13 +68,24 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
+        if self._failure is None:
+            try:
+                return self._unpack(buffer)
+            except XmlError as failure:
+                self._failure = failure
+        raise self._failure
+
+    def _unpack(self, buffer: Any) -> int:
         try:
-            count: int = self._plain.readinto(buffer)
+            # Not readinto: it would lose what it has read before the fault.
+            data = self._plain.read1(len(buffer))
         except self._faults:
             problem = Text(
                 "圧縮ファイルが壊れているか途中で切れています", "the packed file is damaged or ends too early"
             )
             raise XmlError(self._path, problem) from None
+        count = len(data)
+        buffer[:count] = data
         self._size += count
         limit = self._limits
         bomb = self._size > limit.ratio_after and self._size > limit.ratio * self._packed.tell()

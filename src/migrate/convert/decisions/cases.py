@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from migrate.convert.checking import Check
 from migrate.convert.compile import Column, Program
 from migrate.convert.decisions.decision import Kind
-from migrate.convert.evaluate import Check, Evaluated
+from migrate.convert.evaluate import Evaluated
 from migrate.convert.padding import without_padding
 from migrate.convert.provenance import OCCURRENCE, PROVENANCE, SEQUENCE
 from migrate.convert.rules import CHARACTER_FORBIDDEN, CODE_UNMAPPED

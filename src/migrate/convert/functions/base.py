@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -32,20 +32,42 @@ class Outcome:
     gives: frozenset[str] | None = None
 
 
+Reader = Callable[[pl.Series], pl.Series]
+
+
+class Reading(NamedTuple):
+    """A field and what reads a column of such, value by value; one ``reader`` can read several columns as one."""
+
+    field: str
+    reader: Reader
+    dtype: pl.DataType
+
+    @property
+    def expression(self) -> pl.Expr:
+        """What is read, as an expression."""
+        return pl.col(self.field).map_batches(self.reader, return_dtype=self.dtype, is_elementwise=True)
+
+
 @dataclass
 class Context:
-    """What a function may know beside its fields. ``prepare`` shares one expression between items."""
+    """What a function may know beside its fields. ``prepare`` and ``read`` share one column between items."""
 
     item: Item
     codes: dict[str, CodeTable]
     dates: Dates
     parameters: dict[str, str]
     prepared: dict[str, pl.Expr] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
 
     def prepare(self, name: str, expression: pl.Expr) -> pl.Expr:
         """Compute an expression once per batch under ``name``; return the column it will be in."""
         self.prepared.setdefault(name, expression.alias(name))
         return pl.col(name)
+
+    def read(self, name: str, reading: Reading) -> pl.Expr:
+        """Read a field once per batch as a column prepared under ``name``; return that column."""
+        self.readings[name] = reading
+        return self.prepare(name, reading.expression)
 
 
 ValueFunction = Callable[[tuple[str, ...], dict[str, str], Context], Outcome]

@@ -5,9 +5,10 @@ import re
 import polars as pl
 
 from migrate.convert import rules
-from migrate.convert.functions.base import Context, Outcome, Problem, function
+from migrate.convert.functions.base import Context, Outcome, Problem, Reading, function
 from migrate.convert.functions.rules import DATE_CONTRADICTION
-from migrate.values import read_date, read_flagged_date, read_year, read_year_month
+from migrate.values import read_flagged_date, read_year, read_year_month
+from migrate.values.dates import READ, date_reader
 from migrate.values.eras import ERAS
 
 # What read_date gives for 年月日不詳.
@@ -26,16 +27,17 @@ def _parts(fields: tuple[str, ...], context: Context, all_unknown: str = "") -> 
     """
     dates = context.dates
     given = [pl.col(field) for field in fields]
-    if all_unknown and len(given) > 1:
-        raise ValueError("all_unknown is for a date without a flag beside it")
+    name = f"#date:{'|'.join(fields)};{all_unknown}"
     if len(given) == 1:
-        read = read_date(given[0], dates.styles, dates.not_a_date, dates.unknown)
-        if all_unknown:
-            read = pl.when(given[0] == all_unknown).then(_ALL_UNKNOWN).otherwise(read)
-    else:
-        day, flag, words = given if len(given) == 3 else (*given, pl.lit(None, pl.String))
-        read = read_flagged_date(day, flag, words, dates.styles, dates.flags, dates.not_a_date, dates.unknown)
-    return context.prepare(f"#date:{'|'.join(fields)};{all_unknown}", read)
+        reading = Reading(fields[0], date_reader(dates.styles, dates.not_a_date, dates.unknown), READ)
+        if not all_unknown:
+            return context.read(name, reading)
+        return context.prepare(name, pl.when(given[0] == all_unknown).then(_ALL_UNKNOWN).otherwise(reading.expression))
+    if all_unknown:
+        raise ValueError("all_unknown is for a date without a flag beside it")
+    day, flag, words = given if len(given) == 3 else (*given, pl.lit(None, pl.String))
+    read = read_flagged_date(day, flag, words, dates.styles, dates.flags, dates.not_a_date, dates.unknown)
+    return context.prepare(name, read)
 
 
 def day_of(field: str, context: Context) -> tuple[pl.Expr, pl.Expr]:

@@ -1,6 +1,7 @@
 """Converting: each definition's batches, after what needs more than a batch."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,26 +51,37 @@ def convert_target(
     findings: Findings,
     progress: Reporter,
 ) -> ConvertedFile:
-    """Convert one definition's source in batches; a batch that the journal knows is not converted again."""
+    """Convert one definition's source in batches; a batch that the journal knows is not converted again.
+
+    The journal gets the batches in order, whichever worker is done first.
+    """
     made = ConvertedFile(prepared.target, merged=prepared.merged, orphans=prepared.orphans)
-    for number, batch in enumerate(prepared.batches(), 1):
-        path = run.path("staging", "converted", prepared.name, f"{number:06d}.parquet")
+
+    def convert(numbered: tuple[int, pl.DataFrame]) -> tuple[str, Path, Result]:
+        number, batch = numbered
         step = f"convert/{prepared.name}/{number:06d}"
-        result = run.journal.known(step) or run.journal.record(
-            step, _convert(batch, path, prepared.program, ledger, run, options)
-        )
-        made.files.append(path)
-        made.batch_sizes.append(result["records"])
-        for count in _COUNTS:
-            setattr(made, count, getattr(made, count) + result[count])
-        made.attached.update(result["attached"])
-        made.gaiji.update(result["gaiji"])
-        made.decided.update(result["decided"])
-        for name, uses in result["renumbered"].items():
-            made.renumbered.setdefault(name, Counter()).update(uses)
-        findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
-        progress.advance(result["records"])
+        path = run.path("staging", "converted", prepared.name, f"{number:06d}.parquet")
+        return step, path, run.journal.known(step) or _convert(batch, path, prepared.program, ledger, run, options)
+
+    with closing(options.workers.in_order(convert, enumerate(prepared.batches(), 1))) as converted:
+        for step, path, result in converted:
+            result = run.journal.known(step) or run.journal.record(step, result)
+            _add(made, path, result)
+            findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
+            progress.advance(result["records"])
     return made
+
+
+def _add(made: ConvertedFile, path: Path, result: Result) -> None:
+    made.files.append(path)
+    made.batch_sizes.append(result["records"])
+    for count in _COUNTS:
+        setattr(made, count, getattr(made, count) + result[count])
+    made.attached.update(result["attached"])
+    made.gaiji.update(result["gaiji"])
+    made.decided.update(result["decided"])
+    for name, uses in result["renumbered"].items():
+        made.renumbered.setdefault(name, Counter()).update(uses)
 
 
 def _convert(

@@ -14,6 +14,7 @@ from migrate.runs.directory import RunError, file_sha256
 from migrate.sources import OpenSource
 from migrate.sources.objects import DeliveredObjects
 from migrate.values import is_valid
+from migrate.workers import ONE, Workers
 from migrate.xml import Compression
 
 
@@ -51,8 +52,9 @@ class ExtractOptions:
 
     ``layouts`` is the folder that holds the layout's version folder, the shipped one unless given; ``overlay`` the
     municipality's differences from the converter; ``domains`` those (業務) whose files are made, all by default;
-    ``decisions`` the ledger of what people decided, its key beside it.
-    Raises RunError for a municipality code (団体コード) whose check digit is wrong or a base date that is no day.
+    ``decisions`` the ledger of what people decided, its key beside it; ``workers`` work on batches and parts at once
+    and decide nothing. Raises RunError for a municipality code (団体コード) whose check digit is wrong or a base date
+    that is no day.
     """
 
     delivery: Path
@@ -67,6 +69,7 @@ class ExtractOptions:
     resume: bool = False
     unmask: bool = False
     keep_staging: bool = False
+    workers: Workers = ONE
     layouts: Path | None = None
     overlay: Path | None = None
     domains: tuple[str, ...] = ()

@@ -1,17 +1,19 @@
 """Reading: each source spilled once, batch by batch, with its records numbered over all its parts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from migrate.convert import REASONS, SEQUENCE, Converter, Source
-from migrate.convert.decisions.apply import set_aside
+from migrate.convert.decisions.apply import OfRecords, set_aside
 from migrate.convert.decisions.cases import case_rows
 from migrate.convert.decisions.decision import Kind
-from migrate.convert.decisions.seal import content_of_bytes
+from migrate.convert.decisions.seal import Seal, content_of_bytes
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.runs.directory import RunDirectory
 from migrate.runs.extract.decisions import Decided
@@ -76,7 +78,9 @@ class Spilled:
 def open_sources(converter: Converter, options: ExtractOptions) -> dict[str, OpenSource]:
     """Open the sources that transfer files are made of. Raises SourceError for one that does not fit."""
     return {
-        source.id: open_source(converter.request(source, options.delivery, options.batch_records))
+        source.id: open_source(
+            replace(converter.request(source, options.delivery, options.batch_records), workers=options.workers)
+        )
         for source in converter.definition.converted
     }
 
@@ -94,19 +98,14 @@ def spill(
     """Read a source into Parquet batches; a batch that the journal knows is not read again."""
     spilled = Spilled(source, opened)
     position: Position | None = None
-    batches: Iterator[SourceBatch] | None = None
-    while True:
-        number = f"{len(spilled.files) + 1:06d}"
-        path = run.path("staging", "read", source.id, f"{number}.parquet")
-        result = run.journal.known(f"read/{source.id}/{number}")
-        if result is None:
-            batches = batches or opened.batches(position)
-            result = _spill_batch(next(batches, None), spilled, path, papers, decided, run, options)
-            result = run.journal.record(f"read/{source.id}/{number}", result)
-        if result["end"] is None:
-            return spilled
+
+    def batch_name() -> str:
+        return f"{len(spilled.files) + 1:06d}"
+
+    def add(result: Result) -> None:
+        nonlocal position
         findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
-        spilled.files.append(path)
+        spilled.files.append(_path(spilled, batch_name(), run))
         spilled.records += result["records"]
         for name in ("damaged_at", "outside_at", "aside_at", "astray_at", "astray_aside_at"):
             getattr(spilled, name).update(result[name])
@@ -114,20 +113,42 @@ def spill(
         position = Position(*result["end"])
         progress.advance(result["records"])
 
+    while (known := run.journal.known(f"read/{source.id}/{batch_name()}")) is not None:
+        if known["end"] is None:
+            return spilled
+        add(known)
+
+    def numbered() -> Generator[tuple[Path, int, SourceBatch]]:
+        records = spilled.records
+        for number, batch in enumerate(opened.batches(position), len(spilled.files) + 1):
+            yield _path(spilled, f"{number:06d}", run), records, batch
+            records += batch.frame.height
+
+    listed = decided.of_records(source.id)
+    work = partial(_spill_batch, spilled, papers, listed, decided.seal, run, options)
+    with closing(numbered()) as batches, closing(options.workers.in_order(work, batches)) as results:
+        for result in results:
+            add(run.journal.record(f"read/{source.id}/{batch_name()}", result))
+    run.journal.record(f"read/{source.id}/{batch_name()}", {"end": None})
+    return spilled
+
+
+def _path(spilled: Spilled, batch: str, run: RunDirectory) -> Path:
+    return run.path("staging", "read", spilled.source.id, f"{batch}.parquet")
+
 
 def _spill_batch(
-    batch: SourceBatch | None,
     spilled: Spilled,
-    path: Path,
     papers: DeliveryPapers,
-    decided: Decided,
+    listed: OfRecords,
+    seal: Seal,
     run: RunDirectory,
     options: ExtractOptions,
+    numbered: tuple[Path, int, SourceBatch],
 ) -> Result:
-    if batch is None:
-        return {"end": None}
-    write_parquet(batch.frame.with_row_index(SEQUENCE, offset=spilled.records), path)
-    kept, aside, applied = set_aside(batch.rejects, decided.of_records(spilled.source.id), decided.seal)
+    path, first, batch = numbered
+    write_parquet(batch.frame.with_row_index(SEQUENCE, offset=first), path)
+    kept, aside, applied = set_aside(batch.rejects, listed, seal)
     batch = replace(batch, rejects=kept)
     if batch.rejects:
         damaged = {

@@ -1,6 +1,7 @@
 """Writing: converted batches into XML parts of at most N records, and where each record came from."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from migrate.runs.extract.convert import ConvertedFile
 from migrate.runs.extract.options import ExtractOptions
 from migrate.runs.journal import Result
 from migrate.runs.progress import Reporter
+from migrate.workers import ONE, Workers
 from migrate.xml import Envelope, part_name, write_part
 
 Batches = list[tuple[Path, int]]
@@ -30,8 +32,10 @@ def write_file(
     batches = [pair for m in made for pair in zip(m.files, m.batch_sizes, strict=True)]
     total = sum(size for _, size in batches)
     parts = max(-(-total // options.part_records), 1)
-    written = []
-    for part in range(1, parts + 1):
+    # Either several parts at once, or one by all workers.
+    within = ONE if parts > 1 else options.workers
+
+    def write(part: int) -> tuple[str, Result]:
         first = (part - 1) * options.part_records
         records = min(options.part_records, total - first)
         envelope = Envelope(
@@ -46,10 +50,13 @@ def write_file(
         )
         step = f"write/{file_id}/{part:04d}"
         rows = _rows(batches, first, first + records)
-        written.append(
-            run.journal.known(step) or run.journal.record(step, _write_part(envelope, rows, layout, options, run))
-        )
-        progress.advance(records)
+        return step, run.journal.known(step) or _write_part(envelope, rows, layout, options, run, within)
+
+    written = []
+    with closing(options.workers.in_order(write, range(1, parts + 1))) as results:
+        for step, result in results:
+            written.append(run.journal.known(step) or run.journal.record(step, result))
+            progress.advance(result["records"])
     run.journal.step(f"provenance/{file_id}", lambda: _provenance(file_id, batches, options, run))
     return written
 
@@ -60,9 +67,10 @@ def _write_part(
     layout: Layout,
     options: ExtractOptions,
     run: RunDirectory,
+    workers: Workers,
 ) -> Result:
     name = part_name(layout, envelope.file, envelope.part, options.compression)
-    part = write_part(run.path("xml", *name.parts), layout, envelope, rows, options.compression)
+    part = write_part(run.path("xml", *name.parts), layout, envelope, rows, options.compression, workers)
     return {
         "path": f"xml/{name}",
         "file_id": envelope.file,

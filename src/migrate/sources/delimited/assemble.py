@@ -49,7 +49,9 @@ def assemble(
         view = View(_fault(raw, row["wrong"], rule), piece.classes)
         rejects.append(Reject(piece.source, row[RECORD], row[OFFSET], raw, rule, detail, view))
     good = pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), **PLACE})
-    if proved.any():
+    if proved.all():
+        good = table.fields.hstack(rows.select(*PLACE))
+    elif proved.any():
         good = table.fields.filter(proved).hstack(rows.filter(proved).select(*PLACE))
     if reread:
         good = good.vstack(pl.DataFrame(reread, schema=good.schema, orient="row")).sort(RECORD)

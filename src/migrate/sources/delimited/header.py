@@ -4,7 +4,6 @@ import codecs
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 from migrate.characters import Charset, charset
@@ -12,7 +11,7 @@ from migrate.sources.columns import expected_names, require_headings
 from migrate.sources.delimited.cells import read_cells
 from migrate.sources.errors import SourceError
 from migrate.sources.files import place_of
-from migrate.sources.lines import line_sizes
+from migrate.sources.lines import line_ends
 
 _HEADER_BYTES = 1 << 20
 # A name may be broken over lines, but a quote that never closes is damage.
@@ -60,8 +59,7 @@ def open_part(
 
 def _header(start: bytes, charset: Charset, delimiter: str) -> tuple[tuple[str, ...], int]:
     """Return the names and the bytes they take, line end included; no names if it is no record."""
-    ends = [*accumulate(line_sizes(start, charset.line_end, _HEADER_LINES))] or [len(start)]
-    for end in ends:
+    for end in line_ends(start, charset.line_end, _HEADER_LINES).tolist() or [len(start)]:
         text = charset.decode(start[:end]).removesuffix("\n").removesuffix("\r")
         if cells := read_cells(text, delimiter):
             return tuple(cell.value for cell in cells), end

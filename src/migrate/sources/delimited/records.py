@@ -16,7 +16,8 @@ class Records:
     """Lines gathered into records, in order, blank lines left out.
 
     ``frame``: ``line`` (0-based number of the first), ``lines`` (how many), ``text`` (without its line end),
-    ``offset`` (bytes from the first line of the piece), ``size`` (bytes), ``stray`` (a quote never closes).
+    ``offset`` (bytes from the first line of the piece), ``size`` (bytes), ``stray`` (a quote never closes); of those
+    whose fields are known already (:func:`plainly`) only offset and size.
     ``blank``: offsets of blank lines. ``used``: bytes of all of them; lines after that are for the next piece.
     """
 
@@ -28,6 +29,13 @@ class Records:
         """Tell whether every record of several lines is one of the proved ``rows``, and not too long for one."""
         joined = self.frame.select((pl.col("lines") > 1) & ~(rows & (pl.col("size") <= MAX_RECORD_BYTES)))
         return not joined.to_series().any()
+
+
+def plainly(lines: Lines) -> Records:
+    """Take every line for a record; none is blank or has to be read again."""
+    sizes = lines.sizes
+    frame = pl.DataFrame({"offset": sizes.cum_sum() - sizes, "size": sizes})
+    return Records(frame, [], len(lines.data))
 
 
 def singly(lines: Lines) -> Records:

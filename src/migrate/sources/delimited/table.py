@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from migrate.sources.delimited.records import Records, carefully, in_pairs, odd_lines, singly
+from migrate.sources.delimited.plain import plain_fields
+from migrate.sources.delimited.records import Records, carefully, in_pairs, odd_lines, plainly, singly
 from migrate.sources.delimited.style import learn_style
 from migrate.sources.lines import Lines
 
@@ -24,9 +25,14 @@ class Table(NamedTuple):
 def tabulate(lines: Lines, columns: Sequence[str], delimiter: str) -> tuple[Records, Table]:
     """Gather lines into records and parse these; what is not proved is for the slow path.
 
-    The first try takes every line for a record, the second joins lines by their quotes, and only if that does
-    not read right either are they joined one by one.
+    Where lines are not all records of one plain form, the first try takes every line for a record, the second joins
+    lines by their quotes, and only if that does not read right either are they joined one by one.
     """
+    if lines.utf8 is not None:
+        ended = lines.utf8 if lines.ended else lines.utf8 + b"\n"
+        fields = plain_fields(ended, lines.sizes.len(), columns, delimiter)
+        if fields is not None:
+            return plainly(lines), Table(fields, pl.repeat(True, fields.height, eager=True))
     records = singly(lines)
     whole = lines.utf8 is not None and not records.blank
     table = parse(records.frame["text"], columns, delimiter, lines.utf8 if whole else None)

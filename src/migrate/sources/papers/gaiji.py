@@ -7,7 +7,7 @@ from typing import Self
 
 import polars as pl
 
-from migrate.characters import Carried, HostCharset, gaiji_char
+from migrate.characters import Carried, HostCharset, count_gaiji, gaiji_char
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy
 from migrate.sources.papers.columns import GaijiListColumns
 from migrate.sources.papers.compare import UNREADABLE, Comparison
@@ -64,14 +64,13 @@ class GaijiList:
         them or not.
         """
         listed = pl.Series([[gaiji_char(code) for code in self.uses]], dtype=pl.List(pl.String))
+        place = [c for c in (SOURCE, RECORD, OFFSET, LENGTH) if c in frame.columns]
         for field, dtype in frame.schema.items():
+            # records are looked for only where a field has such a character at all
+            if field.startswith("#") or not count_gaiji(frame, [field]).keys() - set(listed[0]):
+                continue
             text = pl.col(field).list.join("") if dtype == pl.List(pl.String) else pl.col(field)
-            if field.startswith("#") or dtype not in (pl.String, pl.List(pl.String)):
-                continue
-            rows = frame.filter(text.str.contains(PLANE15))
-            if rows.is_empty():
-                continue
-            place = [c for c in (SOURCE, RECORD, OFFSET, LENGTH) if c in rows.columns]
+            rows = frame.select(*place, field).filter(text.str.contains(PLANE15))
             chars = text.str.extract_all(PLANE15).list.set_difference(pl.lit(listed)).alias(_CHAR)
             unlisted = rows.select(*place, chars).explode(_CHAR).drop_nulls(_CHAR)
             for (char,), found in unlisted.partition_by(_CHAR, as_dict=True, include_key=False).items():

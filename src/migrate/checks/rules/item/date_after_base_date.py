@@ -30,4 +30,7 @@ def check(context: ItemContext) -> ByValue | None:
     if context.item.element not in PAST or form is None:
         return None
     today = form.written(context.base_date)
-    return context.each(lambda value: (value > today) & date_problem(value, unknown_allowed=True, form=form).is_null())
+    return context.each(
+        lambda value: (value > today) & date_problem(value, unknown_allowed=True, form=form).is_null(),
+        unless=lambda value: value <= today,
+    )

@@ -33,7 +33,8 @@ def check(context: ItemContext) -> ByValue | None:
         return context.each(
             lambda value: date_problem(value, unknown_allowed=item.unknown_date, form=form).is_in(
                 ["not_a_date", "not_a_day"]
-            )
+            ),
+            unless=form.is_day,
         )
     match item.type:
         case ItemType.YEAR_MONTH:

@@ -26,4 +26,7 @@ def check(context: ItemContext) -> ByValue | None:
     form = context.date_form
     if form is None or context.item.unknown_date:
         return None
-    return context.each(lambda value: date_problem(value, unknown_allowed=False, form=form) == "unknown_not_allowed")
+    return context.each(
+        lambda value: date_problem(value, unknown_allowed=False, form=form) == "unknown_not_allowed",
+        unless=form.is_day,
+    )

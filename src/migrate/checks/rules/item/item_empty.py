@@ -1,8 +1,6 @@
 """An empty element where the type has no empty value."""
 
-import polars as pl
-
-from migrate.checks.contexts import VALUE, ByValue, ItemContext
+from migrate.checks.contexts import ByValue, ItemContext
 from migrate.findings import Severity, define
 
 RULE = define(
@@ -26,6 +24,4 @@ def check(context: ItemContext) -> ByValue | None:
     """Fail where the value is the empty string, unless a value is required: then it is missing."""
     if context.is_text:
         return None
-    column = pl.col(context.item.element)
-    empty = column.list.contains("") if context.item.repeat > 1 else column == ""
-    return ByValue(empty & ~(context.needed() & context.missing()), pl.col(VALUE) == "")
+    return ByValue(context.item, lambda value: value == "", where=~(context.needed() & context.missing()))

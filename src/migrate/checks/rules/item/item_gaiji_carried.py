@@ -24,7 +24,7 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where one occurs."""
-    return context.each(has_plane15) if context.is_text else None
+    return context.each(has_plane15, unless=context.plain) if context.is_text else None
 
 
 def facts(context: ItemContext) -> dict[str, object]:

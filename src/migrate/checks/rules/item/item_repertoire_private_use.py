@@ -23,4 +23,4 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where one occurs."""
-    return context.each(has_bmp_private_use) if context.is_text else None
+    return context.each(has_bmp_private_use, unless=context.plain) if context.is_text else None

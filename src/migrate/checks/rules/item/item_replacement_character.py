@@ -23,4 +23,6 @@ RULE = define(
 
 def check(context: ItemContext) -> ByValue | None:
     """Fail where one occurs."""
-    return context.each(lambda value: has_geta(value) | has_replacement(value)) if context.is_text else None
+    if not context.is_text:
+        return None
+    return context.each(lambda value: has_geta(value) | has_replacement(value), unless=context.plain)

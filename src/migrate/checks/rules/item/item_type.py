@@ -34,7 +34,7 @@ def check(context: ItemContext) -> ByValue | None:
     if context.is_closed_code:
         return None
     if item.type is ItemType.X:
-        return context.each(lambda value: ~is_half_width(value))
+        return context.each(lambda value: ~is_half_width(value), unless=is_half_width)
     if item.type in _NUMBERS:
         return context.each(
             lambda value: number_problem(value, item.type, item.length, item.decimals) == "not_a_number"

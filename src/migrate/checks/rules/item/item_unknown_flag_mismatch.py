@@ -35,7 +35,6 @@ RULE = define(
 def check(context: ItemContext) -> pl.Expr | None:
     """Fail where the three do not tell the same story."""
     date = context.item.element
-    failing: list[pl.Expr] = []
     flagged = (pl.col(date + FLAG_SUFFIX) == "1").fill_null(False)
     form = context.date_form
     if form is None or not context.item.unknown_date:
@@ -43,12 +42,10 @@ def check(context: ItemContext) -> pl.Expr | None:
     unknown = has_unknown_parts(pl.col(date), form).fill_null(False)
     worded = (pl.col(date + WORDS_SUFFIX) != "").fill_null(False)
     has_flag, has_words = date + FLAG_SUFFIX in context.items, date + WORDS_SUFFIX in context.items
-    if has_flag:
-        failing += [unknown & ~flagged, flagged & context.missing()]
     if has_flag and has_words:
-        failing += [worded & ~flagged, flagged & ~unknown & ~worded]
-    if has_words and not has_flag:  # 基本データリスト: the words alone tell (S9 生年月日_不詳表記)
-        failing.append(unknown & ~worded)
-    if has_words:
-        failing.append(worded & context.missing())
-    return pl.any_horizontal(failing) if failing else None
+        return (flagged != (unknown | worded)) | (flagged & context.missing())
+    if has_flag:
+        return (unknown & ~flagged) | (flagged & context.missing())
+    if has_words:  # 基本データリスト: the words alone tell (S9 生年月日_不詳表記)
+        return (unknown & ~worded) | (worded & context.missing())
+    return None

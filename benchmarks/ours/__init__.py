@@ -1,0 +1,1 @@
+"""Ours: one program for each task, each with ``--workers N``."""
