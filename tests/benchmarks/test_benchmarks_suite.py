@@ -18,7 +18,7 @@ TASKS = [name for name in tasks() if name not in ("load", "large")]
 pytestmark = pytest.mark.xdist_group("benchmarks")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     """The whole suite, once: where it worked, the pages, what it printed."""
     work, docs = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("docs")

@@ -15,7 +15,7 @@ from migrate.layout.models import Layout
 from migrate.xml import RecordSerializer
 
 # What the SQL may hold; beyond it DuckDB goes to disk. With 4 million records the process stays below 400 MB.
-MEMORY_LIMIT = "256MB"
+MEMORY_LIMIT = "128MB"
 
 
 class Spill:

@@ -30,7 +30,7 @@ def command(
     ledger: Annotated[Path | None, typer.Option("--ledger", help=say("extract_ledger"))] = None,
     decisions: options.DecisionsOption = None,
     compression: Annotated[str, typer.Option("--compression", help=say("extract_compression"))] = "none",
-    batch_records: options.BatchOption = 20_000,
+    batch_records: options.BatchOption = 16_384,
     part_records: Annotated[int, typer.Option("--part-records", min=1, help=say("extract_part_records"))] = 100_000,
     layouts: options.LayoutsOption = None,
     overlay: options.OverlayOption = None,

@@ -28,7 +28,7 @@ def command(
     delivery: Annotated[Path, typer.Argument(help=say("extract_delivery"))],
     converter: Annotated[str, typer.Option("--converter", help=say("profile_converter"))] = "",
     report: Annotated[Path | None, typer.Option("--report", help=say("profile_report"))] = None,
-    batch_records: options.BatchOption = 20_000,
+    batch_records: options.BatchOption = 16_384,
     unmask: options.UnmaskOption = False,
     overlay: options.OverlayOption = None,
     *,

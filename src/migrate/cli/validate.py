@@ -23,7 +23,7 @@ def command(
     layouts: options.LayoutsOption = None,
     rules: Annotated[str, typer.Option("--rules", help=say("validate_rules"))] = "",
     today: Annotated[str, typer.Option("--today", help=say("validate_today"))] = "",
-    batch_records: options.BatchOption = 20_000,
+    batch_records: options.BatchOption = 16_384,
     unmask: options.UnmaskOption = False,
     workers: options.WorkersOption = options.DEFAULT_WORKERS,
     *,

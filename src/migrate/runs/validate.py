@@ -23,7 +23,7 @@ def validate(
     *,
     only: set[str] | None = None,
     base_date: str | None = None,
-    batch_records: int = 20_000,
+    batch_records: int = 16_384,
     unmask: bool = False,
     workers: Workers = ONE,
     progress: Reporter,

@@ -67,5 +67,5 @@ class Request:
     root: Path
     layout: RecordLayout | None = None
     types: tuple[RecordType, ...] = ()
-    batch_records: int = 20_000
+    batch_records: int = 16_384
     workers: Workers = ONE

@@ -25,7 +25,7 @@ def command(
     out_dir: Annotated[Path | None, typer.Option("--out", help=say("layout_upgrade_out"))] = None,
     layouts: options.BothLayoutsOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("layout_upgrade_dry_run"))] = False,
-    batch_records: options.BatchOption = 20_000,
+    batch_records: options.BatchOption = 16_384,
     *,
     common: Common,
 ) -> tuple[Exit, str]:

@@ -63,7 +63,7 @@ class ExtractOptions:
     base_date: str
     on_error: ErrorPolicy = ErrorPolicy()
     ledger: Path | None = None
-    batch_records: int = 20_000
+    batch_records: int = 16_384
     part_records: int = 100_000
     compression: Compression = None
     resume: bool = False

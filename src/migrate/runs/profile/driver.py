@@ -32,7 +32,7 @@ class ProfileOptions:
 
     delivery: Path
     converter: str = ""
-    batch_records: int = 20_000
+    batch_records: int = 16_384
     unmask: bool = False
     overlay: Path | None = None
 

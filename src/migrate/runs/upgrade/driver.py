@@ -28,7 +28,7 @@ def upgrade(
     *,
     out: Path | None,
     layouts: Path | None = None,
-    batch_records: int = 20_000,
+    batch_records: int = 16_384,
     progress: Reporter,
 ) -> Upgraded:
     """Carry the delivery at ``path`` into layout version ``to``, below the new folder ``out``; None rehearses.

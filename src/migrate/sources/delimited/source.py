@@ -67,7 +67,7 @@ class DelimitedSource(OfFiles):
         *,
         delimiter: str = ",",
         has_header: bool = True,
-        batch_records: int = 20_000,
+        batch_records: int = 16_384,
         piece_bytes: int = _PIECE_BYTES,
         workers: Workers = ONE,
     ) -> None:

@@ -72,7 +72,7 @@ class RecordSource:
         root: Path,
         format_: RecordFormat,
         *,
-        batch_records: int = 20_000,
+        batch_records: int = 16_384,
         piece_bytes: int = _PIECE_BYTES,
     ) -> None:
         self.format = format_

@@ -55,7 +55,7 @@ class WorkbookSource:
         *,
         first: bool = True,
         unused: Sequence[str] = (),
-        batch_records: int = 20_000,
+        batch_records: int = 16_384,
     ) -> None:
         self._package, self._sheet, self._place, self._form = package, sheet, place, form
         self._layout = {f.field: f for f in layout.fields} if layout else {}
