@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test cover fuzz soak lint schemas bench bench-large goals docs clean
+.PHONY: demo test cover fuzz soak lint schemas bench bench-check bench-large goals docs clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -48,6 +48,10 @@ ifndef BENCH
 	$(BIN)/python -m benchmarks.decoding
 endif
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# The whole suite on a handful of residents: that it runs, measures everything and writes its pages. No figure is kept.
+bench-check: .venv/installed
+	$(BIN)/python -m pytest benchmarks/tests
 
 # Ten million records; needs 45 GB of disk, which it gives back.
 bench-large: .venv/installed

@@ -15,7 +15,6 @@ from benchmarks.suite import goals, tasks
 # Few enough residents that all is starting up. Left out is what only does again what another task does, much larger.
 RESIDENTS = 120
 TASKS = [name for name in tasks() if name not in ("load", "large")]
-pytestmark = pytest.mark.xdist_group("benchmarks")
 
 
 @pytest.fixture(scope="session")
