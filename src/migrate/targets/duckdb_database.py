@@ -24,14 +24,15 @@ SCHEMA_VERSION = "1"
 
 @contextmanager
 def opened(
-    path: Path, layout: Layout, memory_limit: str, *, threads: int = 1, batch_records: int = _ROW_GROUP
+    path: Path, layout: Layout, memory_limit: str, *, batch_records: int = _ROW_GROUP
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the database, making it with the whole layout's schema if it is not there; close it at the end.
 
     Raises TargetError for a database of another layout or with tables of others, else DuckDB's own errors.
     """
     beside = {"temp_directory": f"{path}.tmp"}  # DuckDB's own choice, were it not attached: records may lie there
-    config = _CONFIG | beside | {"memory_limit": memory_limit, "threads": str(threads)}
+    # A batch is one row group, which one thread writes; a second takes 50 MiB and brings nothing.
+    config = _CONFIG | beside | {"memory_limit": memory_limit, "threads": "1"}
     # Made with a connection of its own: the schema of 330 tables leaves 270 MiB behind, opening it takes 60.
     with _connected(path, config, batch_records) as connection:
         if not (made := _prepare(connection, path, layout)):
