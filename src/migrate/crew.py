@@ -1,0 +1,132 @@
+"""The same work done by several processes, for work of many short steps, which threads would only take in turns.
+
+Between such steps Python's lock changes hands, and two threads were seen to take as long as one. Imports nothing of
+ours: what a process imports is what its work needs.
+"""
+
+import os
+import pickle
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, cast
+
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[T], Iterable[R]]
+
+
+class Crew(Generic[T, R]):
+    """So many processes do the work that ``begin(*given)`` returns in each of them, and this process is one of them.
+
+    ``begin`` is a function of a module. It, ``given``, the items and what comes of them go from process to process by
+    pickle. What comes out does not depend on ``count``. The other processes end with the context, and with this
+    process, however it ends.
+    """
+
+    def __init__(self, count: int, begin: Callable[..., Work[T, R]], *given: Any) -> None:
+        self._others = count - 1
+        self._pool: ProcessPoolExecutor | None = None
+        if self._others:
+            # Spawned, since a process with threads must not be forked; and so it is on Windows.
+            spawn, start = get_context("spawn"), pickle.dumps((begin, given))
+            self._pool = ProcessPoolExecutor(self._others, spawn, _begin, (start,))
+            with _without_main():
+                for _ in range(self._others):
+                    self._pool.submit(int)  # a pool starts a process when it is asked for something
+        self._work = begin(*given)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def in_order(self, items: Iterable[T]) -> Generator[R]:
+        """Yield what comes of each item, in order.
+
+        Items are taken in the caller's thread, a few ahead of what is yielded: whoever takes results slowly holds the
+        work back. What the work or the taking of an item raises is raised in the item's turn, after the results of
+        those before it; with several processes it comes in place of all the results of its item. What is under way when
+        no more is asked for is waited for: nothing runs on behind the caller's back. Raises BrokenProcessPool if
+        another process is killed.
+        """
+        if self._pool is None:
+            for item in items:
+                yield from self._work(item)
+            return
+        ahead, failure = iter(items), None
+        under_way: deque[Future[list[R]]] = deque()
+        most = 3 * self._others + 1
+        try:
+            while True:
+                try:
+                    while not failure and len(under_way) < most and _waiting(under_way) <= self._others:
+                        under_way.append(self._pool.submit(_work_on, next(ahead)))
+                    if not failure and len(under_way) < most and not under_way[0].done():
+                        under_way.append(self._done_here(next(ahead)))
+                        continue
+                except Exception as end:  # StopIteration too
+                    failure = end
+                if not under_way:
+                    break
+                yield from under_way.popleft().result()
+        finally:
+            wait([future for future in under_way if not future.cancel()])
+        if failure and not isinstance(failure, StopIteration):
+            raise failure
+
+    def _done_here(self, item: T) -> Future[list[R]]:
+        done: Future[list[R]] = Future()
+        try:
+            done.set_result(list(self._work(item)))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def _waiting(under_way: Iterable[Future[list[R]]]) -> int:
+    return sum(not future.done() for future in under_way)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start processes that do not import the program again, which takes longer than what their work needs."""
+    main = sys.modules.pop("__main__")
+    sys.modules["__main__"] = type(sys)("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+_work: Work[Any, Any]
+
+
+def _begin(start: bytes) -> None:
+    """Make the work ready, in a process of its own."""
+    global _work
+    os.environ["POLARS_MAX_THREADS"] = "1"  # read when Polars is imported, which it is not before the work is
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's to answer
+    Thread(target=_end_with_caller, daemon=True).start()
+    begin, given = pickle.loads(start)
+    _work = begin(*given)
+
+
+def _end_with_caller() -> None:
+    """End this process when the caller's has ended, killed or not: nothing may write on behind the next run's back."""
+    connection.wait([cast(Any, parent_process()).sentinel])
+    os._exit(1)
+
+
+def _work_on(item: Any) -> list[Any]:
+    return list(_work(item))
