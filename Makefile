@@ -24,7 +24,7 @@ fuzz: .venv/installed
 
 # The tests with what they leave uncovered; a third slower.
 cover: .venv/installed
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 # Runs killed and resumed, many times over.
 soak: .venv/installed

@@ -21,8 +21,11 @@ from benchmarks.mainframe import COPYBOOK, RECORD, fields, plain, plain_records,
 from benchmarks.measure import measure
 from benchmarks.page import Runs, machine, pairs, render
 from migrate.characters import HostCharset, host_charset
-from migrate.sources import Framing, RecordFormat, RecordSource, by_column
 from migrate.sources.copybook.read import parse_copybook
+from migrate.sources.fields import by_column
+from migrate.sources.recordfile.format import RecordFormat
+from migrate.sources.recordfile.framing import Framing
+from migrate.sources.recordfile.reader import RecordSource
 
 FIELD_SETS = ("jef", "fujitsu_ebcdik+jef", "hitachi_ebcdik+keis83", "nec_ebcdik+jips_e", "ibm300", "ibm939")
 RECORD_SETS = ("fujitsu_ebcdik+jef", "hitachi_ebcdik+keis83", "nec_ebcdik+jips_e", "ibm939")

@@ -92,9 +92,6 @@ def _measured(goal: Goal, workers: int, tasks: Tasks) -> tuple[float, list[float
         left, right = _peaks(tasks, ours), _peaks(tasks, theirs)
     else:
         left, right = _times(tasks, ours, goal.stages), _times(tasks, theirs)
-    for of, path in zip((left, right), goal.less, strict=False):
-        less = median(_times(tasks, path))
-        of[:] = [time - less for time in of]
     pairs = [(median(left), median(right)), *zip(left, right, strict=False)]
     if goal.kind == "speed":
         figures = [other / one for one, other in pairs]

@@ -11,7 +11,8 @@ from pathlib import Path
 from benchmarks import ROOT
 from benchmarks.measure import measure
 from benchmarks.page import Runs, machine, render, spread
-from migrate.layout import counts, load_layout
+from migrate.layout import load_layout
+from migrate.layout.counts import counts
 
 # What a process does → the program. The last three differ in the last statement only.
 _LOAD = "from migrate.layout import load_layout"

@@ -59,7 +59,6 @@ class Goal:
     one: tuple[float, ...] | None = None
     two: tuple[float, ...] | None = None
     stages: tuple[str, ...] = ()
-    less: tuple[str, ...] = ()
     missing: str = ""
 
 
@@ -74,7 +73,7 @@ def tasks() -> dict[str, Task]:
 
 def goals() -> list[Goal]:
     """Return the goals in their order."""
-    lists = ("one", "two", "stages", "less")
+    lists = ("one", "two", "stages")
     made = []
     for told in _suite()["goal"]:
         told["source"] = told.pop("from")

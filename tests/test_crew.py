@@ -33,7 +33,7 @@ def begin_suicide() -> Callable[[int], list[int]]:
     def work(number: int) -> list[int]:
         if os.getpid() != number:
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.2)
+        time.sleep(0.1)
         return [number]
 
     return work
@@ -53,10 +53,15 @@ def test_results_come_in_order_whoever_makes_them(count: int) -> None:
 
 
 def test_the_other_process_works_too() -> None:
-    with Crew(2, begin_squares) as crew:
-        list(crew.in_order([1]))  # it is there now
+    with Crew(2, begin_squares, 1) as crew:
+        list(crew.in_order([1, 1, 1]))  # it is there now
         made = list(crew.in_order(range(12)))
     assert len({process for _, process in made}) == 2
+
+
+def test_a_little_work_does_not_wait_for_the_others_to_start() -> None:
+    with Crew(2, begin_squares) as crew:
+        assert {process for _, process in crew.in_order([1])} == {os.getpid()}
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -106,7 +111,7 @@ def test_the_others_end_with_a_caller_that_is_killed() -> None:
     code = (
         "from tests.test_crew import begin_squares; from migrate.crew import Crew\n"
         "crew = Crew(2, begin_squares)\n"
-        "print(*[process for _, process in crew.in_order([1, 2, 3])], flush=True)\n"
+        "print(*crew.in_order([1, 2, 3]), flush=True)\n"
         "input()\n"
     )
     program = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

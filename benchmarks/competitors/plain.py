@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks import BASE_DATE, CONVERTER, FILE, MUNICIPALITY
 from benchmarks.competitors.model import model_of
 from benchmarks.program import tell
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.layout import Layout, load_layout
 from migrate.testing.reference import convert, write_xml
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from benchmarks import BASE_DATE, BATCH, CONVERTER, FILE, MUNICIPALITY
 from benchmarks.program import Stages, tell
-from migrate.runs import ExtractOptions, compression_named, extract
+from migrate.runs.extract import ExtractOptions, compression_named, extract
 from migrate.workers import Workers
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from benchmarks import BATCH, LAYOUT
 from benchmarks.program import Stages, tell
 from migrate.layout import load_layout
-from migrate.runs import load
+from migrate.runs.load import load
 from migrate.workers import Workers
 
 

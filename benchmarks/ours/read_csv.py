@@ -5,8 +5,8 @@ from typing import Any
 
 from benchmarks import BATCH, CONVERTER, FILE
 from benchmarks.program import tell
-from migrate.convert import load_converter
-from migrate.sources import open_source
+from migrate.convert.definition.converter import load_converter
+from migrate.sources.opening import open_source
 
 TABLE = "JK01"
 

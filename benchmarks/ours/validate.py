@@ -7,15 +7,14 @@ from benchmarks import BATCH, LAYOUT
 from benchmarks.program import Stages, tell
 from migrate.findings import Severity
 from migrate.layout import load_layout
-from migrate.runs import validate
-from migrate.workers import Workers
+from migrate.runs.validate import validate
 
 
 def main(xml: str, *, workers: int) -> dict[str, Any]:
     """Validate everything below a folder."""
     stages = Stages()
     layout = load_layout(LAYOUT)
-    report = validate(Path(xml), layout, batch_records=BATCH, workers=Workers(workers), progress=stages)
+    report = validate(Path(xml), layout, batch_records=BATCH, workers=workers, progress=stages)
     found = report.findings
     return {
         "records": report.records,

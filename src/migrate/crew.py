@@ -38,8 +38,8 @@ class Crew(Generic[T, R]):
             spawn, start = get_context("spawn"), pickle.dumps((begin, given))
             self._pool = ProcessPoolExecutor(self._others, spawn, _begin, (start,))
             with _without_main():
-                for _ in range(self._others):
-                    self._pool.submit(int)  # a pool starts a process when it is asked for something
+                # A pool starts a process when it is asked for something.
+                self._started = [self._pool.submit(int) for _ in range(self._others)]
         self._work = begin(*given)
 
     def __enter__(self) -> Self:
@@ -50,6 +50,10 @@ class Crew(Generic[T, R]):
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+    def here(self, item: T) -> Iterable[R]:
+        """Return what comes of an item that is worked on by this process, out of turn."""
+        return self._work(item)
 
     def in_order(self, items: Iterable[T]) -> Generator[R]:
         """Yield what comes of each item, in order.
@@ -70,9 +74,9 @@ class Crew(Generic[T, R]):
         try:
             while True:
                 try:
-                    while not failure and len(under_way) < most and _waiting(under_way) <= self._others:
+                    while not failure and len(under_way) < most and self._wanted(under_way):
                         under_way.append(self._pool.submit(_work_on, next(ahead)))
-                    if not failure and len(under_way) < most and not under_way[0].done():
+                    if not failure and len(under_way) < most and not (under_way and under_way[0].done()):
                         under_way.append(self._done_here(next(ahead)))
                         continue
                 except Exception as end:  # StopIteration too
@@ -85,6 +89,11 @@ class Crew(Generic[T, R]):
         if failure and not isinstance(failure, StopIteration):
             raise failure
 
+    def _wanted(self, under_way: Iterable[Future[list[R]]]) -> bool:
+        """Tell whether others want more: one each, and one to be at hand. Who is still starting wants nothing yet."""
+        ready = sum(started.done() for started in self._started)
+        return ready > 0 and sum(not future.done() for future in under_way) <= ready
+
     def _done_here(self, item: T) -> Future[list[R]]:
         done: Future[list[R]] = Future()
         try:
@@ -92,10 +101,6 @@ class Crew(Generic[T, R]):
         except Exception as error:
             done.set_exception(error)
         return done
-
-
-def _waiting(under_way: Iterable[Future[list[R]]]) -> int:
-    return sum(not future.done() for future in under_way)
 
 
 @contextmanager
@@ -115,7 +120,8 @@ _work: Work[Any, Any]
 def _begin(start: bytes) -> None:
     """Make the work ready, in a process of its own."""
     global _work
-    os.environ["POLARS_MAX_THREADS"] = "1"  # read when Polars is imported, which it is not before the work is
+    # Read when Polars and NumPy are imported, which they are not before the work is.
+    os.environ.update(POLARS_MAX_THREADS="1", OPENBLAS_NUM_THREADS="1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's to answer
     Thread(target=_end_with_caller, daemon=True).start()
     begin, given = pickle.loads(start)

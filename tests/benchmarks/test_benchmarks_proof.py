@@ -10,7 +10,8 @@ from benchmarks import BASE_DATE, CONVERTER, FILE, MUNICIPALITY
 from benchmarks.competitors import expat, iterparse, lxml_schema, plain, pydantic_rows, xmlschema_lazy
 from benchmarks.data import data
 from benchmarks.proof import DifferentWork, prove_columns, prove_same
-from migrate.runs import ExtractOptions, Silent, extract
+from migrate.runs.extract import ExtractOptions, extract
+from migrate.runs.progress import Silent
 from migrate.testing import Municipality, write_delivery
 
 SCHEMA = str(data(1).schema)

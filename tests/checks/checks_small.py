@@ -9,13 +9,15 @@ from typing import Any
 
 import polars as pl
 
-from migrate.checks import CheckResult, Delivery, Document, run_checks
 from migrate.checks.answers import BESIDE_SCHEMA
+from migrate.checks.delivery import Delivery, Document
+from migrate.checks.result import CheckResult
+from migrate.checks.runner import run_checks
 from migrate.findings import ORDINAL, PART, Findings, Text
 from migrate.layout import Code, CodeValue, Domain, Item, ItemType, Layout, Relation, Required, TransferFile
 from migrate.layout.models import FileKind, Status
 from migrate.values import check_digit
-from migrate.xml import LINE, Envelope, ReadAhead, RecordSerializer
+from migrate.xml import LINE, Envelope, RecordSerializer, Stretch
 
 Records = dict[str, list[dict[str, Any]]]
 BASE_DATE = "20251001"
@@ -211,8 +213,14 @@ class FrameDelivery(Delivery):
     frames: Mapping[Path, pl.DataFrame] = field(default_factory=dict)
     objects: Mapping[str, str | None] = field(default_factory=dict)
 
-    def batches(self, document: Document, reader: ReadAhead, findings: Findings) -> Iterator[pl.DataFrame]:
-        yield from self.frames[document.path].iter_slices(reader.batch_records)
+    def bytes(self) -> int:
+        return sum(frame.height for frame in self.frames.values())
+
+    def stretches(self, document: Document, layout: Layout, size: int | None) -> Iterator[Stretch]:
+        yield Stretch(document.path)
+
+    def read(self, stretch: Stretch, layout: Layout, findings: Findings, batch_records: int) -> Iterator[pl.DataFrame]:
+        yield from self.frames[stretch.path].iter_slices(batch_records)
 
     def beside(self) -> pl.DataFrame:
         rows = [(path, path.rpartition("/")[2], digest, True) for path, digest in self.objects.items()]

@@ -21,7 +21,8 @@ from checks_small import (
     good_records,
 )
 
-from migrate.checks import Delivery, DeliveryError, State
+from migrate.checks.delivery import Delivery, DeliveryError
+from migrate.checks.tally import State
 from migrate.findings import LENGTH, OFFSET, ORDINAL, PART, RECORD, SOURCE, Legacy
 from migrate.xml import part_name, write_part
 

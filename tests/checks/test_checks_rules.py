@@ -26,8 +26,10 @@ from checks_small import (
     numbered,
 )
 
-from migrate.checks import State, catalogue, run_checks
+from migrate.checks import catalogue
 from migrate.checks.delivery import Document
+from migrate.checks.runner import run_checks
+from migrate.checks.tally import State
 from migrate.findings import Findings
 from migrate.layout import FileKind
 

@@ -22,9 +22,11 @@ from checks_small import (
     numbered,
 )
 
-from migrate.checks import NEVER_CHECKED, CheckResult, State, catalogue, runner
+from migrate.checks import catalogue, runner
 from migrate.checks.answers import PLACE, Query, table
 from migrate.checks.catalogue import AcrossRule, Catalogue, FileRule, ItemRule, RecordRule
+from migrate.checks.result import NEVER_CHECKED, CheckResult
+from migrate.checks.tally import State
 from migrate.findings import RULES, Findings, Rule, Severity, Text, define
 
 SECRET = "山田　花子"

@@ -1,4 +1,4 @@
-"""The same answer however many threads work, wherever batches are cut, and whatever has been seen before."""
+"""The same answer however many processes work, wherever batches are cut, and whatever has been seen before."""
 
 import json
 from collections.abc import Iterator
@@ -7,19 +7,21 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from checks_small import FrameDelivery, check, delivery, envelope, frame, good_records
+from checks_small import LAYOUT, FrameDelivery, check, delivery, envelope, frame, good_records
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_checks_runner import faulty_records
 
-from migrate.checks import CheckResult, Document, catalogue, run_checks, values_seen
+from migrate.checks import catalogue, values_seen
 from migrate.checks.contexts import VALUE, ByValue, ItemContext
+from migrate.checks.delivery import Delivery, Document
+from migrate.checks.result import CheckResult
+from migrate.checks.runner import run_checks
 from migrate.checks.values_seen import ValuesSeen
 from migrate.findings import Findings, Text
-from migrate.layout import load_layout
+from migrate.layout import Layout, load_layout
 from migrate.values import has_bmp_private_use, has_geta, has_no_marked_character, has_plane15, has_replacement
-from migrate.workers import Workers
-from migrate.xml import ReadAhead, XmlError
+from migrate.xml import Stretch, XmlError, write_part
 
 CHUKAN = load_layout("chukan-2.7-draft")
 _MARKED = st.text(st.sampled_from("aア亜〓�\ue000\uf8ff\U000f0000\U000fffff\U000eeeee｡ﾟ \x7f"), max_size=4)
@@ -30,36 +32,77 @@ def as_json(result: CheckResult) -> str:
     return json.dumps(result.to_dict(), ensure_ascii=False, sort_keys=True)
 
 
-def test_neither_threads_nor_batches_change_anything(tmp_path: Path) -> None:
+def test_neither_processes_nor_batches_change_anything(tmp_path: Path) -> None:
     records = faulty_records()
     records["0101"] += records["0101"][:9]
     wanted = as_json(check(delivery(records, parts=3), tmp_path, limit=3))
-    for count, size in ((1, 7), (3, 2), (3, 1000)):
-        result = check(delivery(records, parts=3), tmp_path, limit=3, workers=Workers(count), batch_records=size)
+    for count, size in ((1, 7), (3, 2), (2, 1000)):
+        result = check(delivery(records, parts=3), tmp_path, limit=3, workers=count, batch_records=size, stretch=1)
         assert as_json(result) == wanted, (count, size)
+
+
+def written(folder: Path, parts: int) -> list[Path]:
+    """Write a delivery with faults as documents, and return those of persons."""
+    records = faulty_records()
+    records["0101"] = [{**record, "宛名番号": f"{n:015d}"} for n, record in enumerate(records["0101"] * 40)]
+    whole = delivery(records, parts)
+    for documents in whole.documents.values():
+        for document in documents:
+            write_part(folder / document.path, LAYOUT, document.envelope, [whole.frames[document.path]])
+    return sorted(folder.glob("0101_*.xml"))
+
+
+def in_doubt(path: Path, of: tuple[int, int], replaced: tuple[str, str]) -> None:
+    """Change one record of a document, so far into it, to what only an XML parser can read."""
+    data = path.read_text("utf-8")
+    at = data.index(replaced[0], len(data) * of[0] // of[1])
+    path.write_text(data[:at] + replaced[1] + data[at + len(replaced[0]) :], "utf-8")
+
+
+@pytest.mark.parametrize(
+    "replaced",
+    [
+        ("<レコード>", "<レコード >"),
+        ("</レコード>\n", "</レコード>"),
+        ("</レコード>\n<レコード>", "</レコード>\n<!-- -->\n迷<レコード>"),
+        ("<宛名番号>", "<宛名番号>&#48;"),
+        ("</宛名番号>", "</宛名"),  # not well-formed: what follows cannot be read
+    ],
+)
+def test_a_document_in_doubt_is_read_as_by_one(replaced: tuple[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "delivery"
+    folder.mkdir()
+    first, second, *_ = written(folder, parts=3)
+    in_doubt(second, (1, 2), replaced)
+    in_doubt(first, (9, 10), replaced)
+    wanted = check(Delivery.open(folder), tmp_path, limit=3)
+    assert sum(wanted.records.values()) > 100
+    result = check(Delivery.open(folder), tmp_path, limit=3, workers=2, stretch=3000)
+    assert as_json(result) == as_json(wanted)
+    assert [path.name for path in tmp_path.iterdir()] == ["delivery"]
 
 
 @dataclass(frozen=True)
 class _Broken(FrameDelivery):
     """A delivery whose documents end in an error after their last record."""
 
-    def batches(self, document: Document, reader: ReadAhead, findings: Findings) -> Iterator[pl.DataFrame]:
-        yield from super().batches(document, reader, findings)
-        raise XmlError(document.path, Text("途中", "broken off"))
+    def read(self, stretch: Stretch, layout: Layout, findings: Findings, batch_records: int) -> Iterator[pl.DataFrame]:
+        yield from super().read(stretch, layout, findings, batch_records)
+        raise XmlError(stretch.path, Text("途中", "broken off"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_stands_before_an_error_is_checked(count: int, tmp_path: Path) -> None:
     whole = delivery(faulty_records())
     broken = _Broken(whole.documents, frames=whole.frames, objects=whole.objects)
-    result = check(broken, tmp_path, workers=Workers(count), batch_records=3)
+    result = check(broken, tmp_path, workers=count, batch_records=3, stretch=1)
     assert result.records == check(whole, tmp_path).records
     assert result.findings.count("item_replacement_character") == 40
 
 
 def test_of_equal_records_the_first_is_named(tmp_path: Path) -> None:
     same = [good_records()["0101"][2] | {"個人履歴番号": "2", "最新フラグ": "0"}] * 9
-    result = check(delivery({"0101": same}, parts=3), tmp_path, workers=Workers(3), batch_records=1)
+    result = check(delivery({"0101": same}, parts=3), tmp_path, workers=3, batch_records=1, stretch=1)
     for rule in ("history_latest_flag", "history_number_gap"):
         (found,) = result.findings.samples(rule)
         assert found.place is not None

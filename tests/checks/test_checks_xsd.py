@@ -12,7 +12,8 @@ from migrate.checks import catalogue
 from migrate.checks.row_checks import compile_checks
 from migrate.checks.tally import Tally
 from migrate.findings import ORDINAL, RULES, Severity
-from migrate.layout import ItemType, xsd_for
+from migrate.layout import ItemType
+from migrate.layout.xsd import xsd_for
 from migrate.xml import RecordSerializer
 
 # Errors that no XSD gives (layout.NOT_EXPRESSED): the calendar, conditions, characters, check digits, and
@@ -65,12 +66,10 @@ def _refused(records: list[dict[str, Any]]) -> set[int]:
 def _failing(records: list[dict[str, Any]], *, beyond_xsd: bool) -> set[int]:
     """The records, 1-based, for which item or record rules have an error."""
     batch, found = frame(records, "0101"), set()
-    for check, count in ((f.check, f.count) for f in CHECKS.failures(batch, lambda rule, item: 0)):
-        code = check.rule.code
-        if RULES[code].severity is Severity.ERROR and (beyond_xsd or code not in BEYOND_XSD):
-            rows = batch.filter(check.failing)[ORDINAL].to_list()
-            assert len(rows) == count
-            found |= set(rows)
+    for failure in CHECKS.failures(batch, lambda rule, item: batch.height, Tally()):
+        if RULES[failure.rule].severity is Severity.ERROR and (beyond_xsd or failure.rule not in BEYOND_XSD):
+            assert failure.rows.height == failure.count
+            found |= set(failure.rows[ORDINAL])
     return found
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from cli_support import last, migrate
 
-from migrate.layout import CodeValue, Item, load_layout, write_layout
-from migrate.runs import ExtractOptions, Silent, extract
+from migrate.layout import CodeValue, Item, load_layout
+from migrate.layout.writer import write_layout
+from migrate.runs.extract import ExtractOptions, extract
+from migrate.runs.progress import Silent
 from migrate.testing import DOMAINS, write_clean_delivery
 from migrate.testing.places import MUNICIPALITY_CODE
 from migrate.xml import find_parts

@@ -50,7 +50,8 @@ def test_the_walk_ends_with_a_proven_converter(tmp_path: Path, monkeypatch: pyte
     for english, japanese in zip(blocks("new-converter.md"), blocks("new-converter.ja.md"), strict=True):
         if is_output(english):
             shows(english, printed)
-            shows(japanese, run(line, "ja")[1])
+            # pytest has no second language, and the kit takes its time
+            shows(japanese, printed if line.startswith("python") else run(line, "ja")[1])
         elif english.kind == "text":
             shows(english, Path(english.path).read_text("utf-8-sig"))
         elif english.path:

@@ -29,19 +29,56 @@ VERBS = [
 JAPANESE = re.compile("[ぁ-ん]")  # not katakana: English text names 基本データリスト
 
 
+# The help of every verb asked for in one process: most of the time of each goes into starting it.
+ALL_HELP = """
+import json, sys
+from contextlib import redirect_stdout
+from io import StringIO
+from migrate.cli.app import app
+
+shown = {}
+for verb in json.loads(sys.argv.pop()):
+    with redirect_stdout(StringIO()) as text:
+        assert app([*verb, "--help"], prog_name="migrate", standalone_mode=False) in (None, 0)
+    shown[" ".join(verb)] = text.getvalue()
+print(json.dumps(shown))
+"""
+
+
+@pytest.fixture(scope="module", params=["ja", "en"])
+def all_help(request: pytest.FixtureRequest) -> tuple[str, dict[str, str]]:
+    """A language, and what each verb says of itself in it."""
+    done = subprocess.run(
+        [sys.executable, "-c", ALL_HELP, json.dumps(VERBS)],
+        capture_output=True, encoding="utf-8", check=True, env={**os.environ, "MIGRATE_LANG": request.param},
+    )  # fmt: skip
+    return request.param, json.loads(done.stdout)
+
+
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
-def test_help_speaks_the_language_asked_for(verb: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "migrate", *verb, "--help"]
-    for lang in ("ja", "en"):
-        shown = subprocess.run(
-            command, capture_output=True, encoding="utf-8", check=True, env={**os.environ, "MIGRATE_LANG": lang}
-        ).stdout
-        assert bool(JAPANESE.search(shown)) == (lang == "ja"), shown
+def test_help_speaks_the_language_asked_for(verb: tuple[str, ...], all_help: tuple[str, dict[str, str]]) -> None:
+    lang, shown = all_help
+    assert f"migrate {' '.join(verb)} " in shown[" ".join(verb)]
+    assert bool(JAPANESE.search(shown[" ".join(verb)])) == (lang == "ja"), shown
 
 
-def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
-    out = tmp_path / "demo"
-    done = migrate("demo", "--out", out, "--quiet")
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_help_of_a_verb_asked_for_alone(lang: str) -> None:
+    done = migrate("validate", "--help", lang=lang)
+    assert done.returncode == 0
+    assert "migrate validate" in done.stdout
+    assert bool(JAPANESE.search(done.stdout)) == (lang == "ja"), done.stdout
+
+
+@pytest.fixture(scope="module")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The demo: where it lies and how it ended."""
+    out = tmp_path_factory.mktemp("demo") / "demo"
+    return out, migrate("demo", "--out", out, "--quiet")
+
+
+def test_the_demo_goes_the_whole_way(demonstrated: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    out, done = demonstrated
     assert done.returncode == 0, done.stdout + done.stderr
     assert last(done).startswith("DONE")
     assert str(out / "report" / "report.html") in last(done)
@@ -52,12 +89,13 @@ def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
     assert again.returncode == 2
 
 
-def test_results_are_private_to_their_owner(tmp_path: Path) -> None:
+def test_results_are_private_to_their_owner(
+    demonstrated: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
     if os.name == "nt":
         pytest.skip("Windows keeps access in the folder's rights")
-    migrate("demo", "--out", tmp_path / "demo", "--quiet")
     for folder in ("run", "report"):
-        assert (tmp_path / "demo" / folder).stat().st_mode & 0o077 == 0
+        assert (demonstrated[0] / folder).stat().st_mode & 0o077 == 0
 
 
 def test_the_standard_can_be_browsed_in_both_languages() -> None:

@@ -1,7 +1,5 @@
 """Evaluating by distinct value gives what evaluating each record gives, and finds the same checks failing."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -89,12 +87,3 @@ def test_columns_of_one_reader_are_read_in_one_go_and_each_value_once() -> None:
         groups.evaluate(frame_of([(a, "z"), (None, "z")] * 10))
     # each field's null and its one value; nothing; one value more
     assert CALLS == [4, 1]
-
-
-def test_threads_share_what_is_remembered() -> None:
-    groups = groups_of("read", "other", "of_null")
-    batches = [frame_of([(str(n * k % 97), str(n % (k + 1))) for n in range(200)]) for k in range(1, 20)]
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(groups.evaluate, batches))
-    for frame, (made, _) in zip(batches, found, strict=True):
-        assert made.equals(frame.with_columns(PREPARED).select(**{name: MADE[name] for name in made.columns}))

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from migrate.convert import (
-    Converter,
-    ConverterError,
-    ConverterErrors,
-    Target,
-    available_converters,
-    check_converter,
-    examine_converter,
-    load_converter,
-)
+from migrate.convert.definition.converter import Converter, Target, available_converters, load_converter
+from migrate.convert.definition.errors import ConverterError, ConverterErrors
 from migrate.convert.definition.settings import settings_files
-from migrate.convert.proof.converter import fields_seen, fields_used
+from migrate.convert.proof.converter import check_converter, examine_converter, fields_seen, fields_used
 from migrate.convert.proof.values import _apart
 from migrate.findings import Lang
 from migrate.layout import data_room, load_layout

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from functions_support import Function
 
-from migrate.convert import Converter, ConverterError, examine_converter
 from migrate.convert.definition.codes import read_code_table
+from migrate.convert.definition.converter import Converter
+from migrate.convert.definition.errors import ConverterError
+from migrate.convert.proof.converter import examine_converter
 from migrate.findings import Findings
 from migrate.layout import data_room, load_layout
 from migrate.sources.papers.code_list import CodeList, known_codes

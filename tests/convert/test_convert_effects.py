@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from migrate.convert import Converter, Effect, EffectKind, effects, load_converter
+from migrate.convert.definition.converter import Converter, load_converter
+from migrate.convert.proof.effects import Effect, EffectKind, effects
 from migrate.findings import Lang
 from migrate.layout import CodeValue, Domain, Item, ItemType, Layout, Required, load_layout
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from migrate.convert import available_converters, load_converter
+from migrate.convert.definition.converter import available_converters, load_converter
 from migrate.convert.definition.mapping import Mapping
 from migrate.convert.explain.rows import condition_in_words, explain, in_words, unused_fields
 from migrate.convert.functions import FUNCTIONS

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrate.convert import load_converter
-from migrate.convert.definition.converter import Target
+from migrate.convert.definition.converter import Target, load_converter
 from migrate.convert.padding import padding_of, without_padding
 from migrate.sources.recordfile.form import Padding
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from migrate.convert import Converter, ConverterError, check_converter, examine_converter
+from migrate.convert.definition.converter import Converter
+from migrate.convert.definition.errors import ConverterError
+from migrate.convert.proof.converter import check_converter, examine_converter
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE
 from migrate.layout import data_room, load_layout
-from migrate.runs import ExtractOptions, extract
+from migrate.runs.extract import ExtractOptions, extract
 from migrate.runs.progress import Silent
 from migrate.testing import DOMAINS, write_clean_delivery
 from migrate.testing.places import MUNICIPALITY_CODE

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from migrate.convert import Converter, load_converter
+from migrate.convert.definition.converter import Converter, load_converter
 from migrate.convert.definition.lookup import Lookup
 from migrate.convert.joins import compile_join
 from migrate.convert.staged.lookups import join_lookups

@@ -11,9 +11,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings
-from migrate.sources import open_source, read_copybook
+from migrate.sources.copybook import read_copybook
+from migrate.sources.opening import open_source
 from migrate.values.eras import ERAS
 
 CONVERTERS = [("mainframe_jef", 22, 65), ("mainframe_ibm", 65, 65)]

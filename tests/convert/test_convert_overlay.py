@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from migrate.convert import Converter, ConverterError, ConverterErrors, check_converter, load_converter
+from migrate.convert.definition.converter import Converter, load_converter
+from migrate.convert.definition.errors import ConverterError, ConverterErrors
+from migrate.convert.proof.converter import check_converter
 from migrate.layout import data_room, load_layout
-from migrate.sources import SourceKind
+from migrate.sources.description import SourceKind
 
 HEAD = 'converter = "package_cp932"\n'
 

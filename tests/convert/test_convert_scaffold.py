@@ -9,11 +9,12 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from migrate.convert import ConverterError, examine_converter
+from migrate.convert.definition.errors import ConverterError
+from migrate.convert.proof.converter import examine_converter
 from migrate.convert.scaffold import Scaffolded, ScaffoldOptions, scaffold
 from migrate.findings import Lang
 from migrate.layout import load_layout
-from migrate.runs import ProfileOptions, profile
+from migrate.runs.profile import ProfileOptions, profile
 from migrate.runs.progress import Silent
 from migrate.sources.rules import SOURCE_UNREADABLE
 from migrate.testing import write_clean_delivery

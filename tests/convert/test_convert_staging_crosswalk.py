@@ -9,9 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from migrate.convert import KEYS, SEQUENCE, ConverterError, find_collisions
-from migrate.convert.provenance import DEFINITION
-from migrate.convert.staged.crosswalk import COLUMNS, Crossing, NewKey, items_of_kind, read_crosswalk
+from migrate.convert.definition.errors import ConverterError
+from migrate.convert.provenance import DEFINITION, SEQUENCE
+from migrate.convert.staged.crosswalk import (
+    COLUMNS,
+    KEYS,
+    Crossing,
+    NewKey,
+    find_collisions,
+    items_of_kind,
+    read_crosswalk,
+)
 from migrate.layout import load_layout
 
 

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from migrate.convert import SEQUENCE, number_records
-from migrate.convert.provenance import DEFINITION
-from migrate.convert.staged.history import FAILED, HELD, History, Until
+from migrate.convert.provenance import DEFINITION, SEQUENCE
+from migrate.convert.staged.history import FAILED, HELD, History, Until, number_records
 from migrate.layout import ItemType
 
 TYPES = {"鍵": ItemType.X, "枝": ItemType.X, "日": ItemType.DATE, "連番": ItemType.INTEGER, "終": ItemType.DATE}

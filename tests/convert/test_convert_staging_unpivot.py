@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from migrate.convert import PROVENANCE, SEQUENCE
-from migrate.convert.provenance import OCCURRENCE, PARENT
+from migrate.convert.provenance import OCCURRENCE, PARENT, PROVENANCE, SEQUENCE
 from migrate.convert.staged.unpivot import FILLED, Each, unpivot
 
 CELL = st.sampled_from(["", " ", "　", "000", "0", "A", "99999999", "7"])

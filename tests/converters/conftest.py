@@ -1,5 +1,7 @@
 """The runs of all clean deliveries in ../shared, made once for the tests of this room."""
 
+import os
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -7,24 +9,35 @@ from pathlib import Path
 import pytest
 from converters_support import BASE_DATE, TOWNS
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.testing.kit.runs import Run, run
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep this room's tests in one process, so that each delivery is converted once."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("converters"))
 
 
 @pytest.fixture(scope="session")
 def real_run(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
     """The run of a clean delivery by its name, all its domains."""
-    root = tmp_path_factory.mktemp("runs")
+    # Tests side by side have a folder each in one that they share.
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real_runs"
+    root.mkdir(exist_ok=True)
 
     @cache
     def of(name: str) -> Run:
-        return run(load_converter(name), shared / "legacy" / name, root / name, TOWNS[name], BASE_DATE)
+        out = root / name
+        try:
+            (root / f"{name}.begun").touch(exist_ok=False)
+        except FileExistsError:
+            _wait_for(out / "DONE")
+        # Of one that is done, this gives the result.
+        return run(load_converter(name), shared / "legacy" / name, out, TOWNS[name], BASE_DATE, resume=True)
 
     return of
+
+
+def _wait_for(path: Path) -> None:
+    """Wait until another process has made a file. Raises TimeoutError if it seems to have failed."""
+    latest = time.monotonic() + 300
+    while not path.exists():
+        if time.monotonic() > latest:
+            raise TimeoutError(path)
+        time.sleep(0.1)

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from converters_support import BASE_DATE, LEGACY, REPO
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Finding, Findings, Severity
 from migrate.layout import load_layout
-from migrate.runs import Silent, validate
+from migrate.runs.progress import Silent
+from migrate.runs.validate import validate
 from migrate.testing.kit.runs import Run, run
 
 GOLDEN = Path(__file__).with_suffix(".json")

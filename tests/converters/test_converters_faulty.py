@@ -12,7 +12,7 @@ import pytest
 from converters_support import REPO
 from faulty_findings import COUNTED, FAULTY, GOLDEN, Checked, Line, check, lines, overlay
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import RULES, Severity
 from migrate.reconcile import unbalanced
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from converters_support import LEGACY, REPO, TOWNS
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import Layout
 from migrate.testing.kit import ConverterKit
 from migrate.testing.kit.money import money

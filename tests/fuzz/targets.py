@@ -13,24 +13,24 @@ import polars as pl
 from migrate.characters import charset, host_charset
 from migrate.findings import LENGTH, OFFSET, RECORD, Findings
 from migrate.layout.errors import DefinitionErrors
-from migrate.sources import (
-    DelimitedSource,
-    Framing,
-    Order,
-    RecordFormat,
-    RecordSource,
-    SourceError,
-    by_column,
+from migrate.sources import SourceError
+from migrate.sources.copybook import (
+    Kind,
+    RecordField,
+    Sign,
+    byte_length,
     parse_copybook,
     read_column_table,
     write_column_table,
 )
-from migrate.sources.copybook import Kind, RecordField, Sign, byte_length
+from migrate.sources.delimited import DelimitedSource
 from migrate.sources.description import SourceFile, SourceSystem
 from migrate.sources.dump.opening import open_dump
 from migrate.sources.dump.scan import scan
-from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, by_charset, decode_number
-from migrate.sources.recordfile.framing import Framed, frame
+from migrate.sources.fields import ASCII, ASCII_FUJITSU, EBCDIC, by_charset, by_column, decode_number
+from migrate.sources.recordfile.format import RecordFormat
+from migrate.sources.recordfile.framing import Framed, Framing, Order, frame
+from migrate.sources.recordfile.reader import RecordSource
 from migrate.sources.recordfile.spanned import Blocks, frame_spanned
 from migrate.sources.source import Request
 

@@ -7,7 +7,8 @@ import pytest
 from layout_small import TABLES, Tables, write_spec
 
 from migrate.findings import Lang
-from migrate.layout import Layout, available_layouts, compare, load_layout
+from migrate.layout import Layout, available_layouts, load_layout
+from migrate.layout.diff import compare
 from migrate.layout.reader import read_layout
 
 

@@ -7,7 +7,8 @@ import pytest
 from layout_small import TABLES, Tables, write_spec
 
 from migrate.findings import Lang
-from migrate.layout import DefinitionErrors, Layout, available_layouts, check_layout, load_layout
+from migrate.layout import DefinitionErrors, Layout, available_layouts, load_layout
+from migrate.layout.consistency import check_layout
 from migrate.layout.reader import read_layout
 
 

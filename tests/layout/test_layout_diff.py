@@ -9,8 +9,8 @@ import pytest
 from layout_small import TABLES, Tables, write_spec
 
 from migrate.findings import Lang
-from migrate.layout import Layout, compare, load_layout
-from migrate.layout.diff import Change, FieldChange, Kind
+from migrate.layout import Layout, load_layout
+from migrate.layout.diff import Change, FieldChange, Kind, compare
 
 
 @pytest.fixture

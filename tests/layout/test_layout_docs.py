@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from migrate.findings import Lang, message
-from migrate.layout import available_layouts, counts, data_room, load_layout, write_xsds
+from migrate.layout import available_layouts, data_room, load_layout
+from migrate.layout.counts import counts
+from migrate.layout.xsd import write_xsds
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 COLUMNS = ("files", "items", "codes", "values", "relations", "official", "derived", "proposed")

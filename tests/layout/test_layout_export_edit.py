@@ -8,8 +8,8 @@ from layout_exports import anew, book_of, changed, columns, find
 from openpyxl import Workbook
 
 from migrate.findings import Lang
-from migrate.layout import DefinitionErrors, Layout, LayoutDiff, compare, load_layout
-from migrate.layout.diff import Kind
+from migrate.layout import DefinitionErrors, Layout, load_layout
+from migrate.layout.diff import Kind, LayoutDiff, compare
 from migrate.layout.export import export_layout
 from migrate.layout.workbooks import import_workbooks
 

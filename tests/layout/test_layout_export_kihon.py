@@ -9,12 +9,13 @@ from layout_exports import anew, book_of, changed, remade, there_and_back, with_
 from openpyxl import Workbook, load_workbook
 
 from migrate.findings import Lang, Text
-from migrate.layout import DefinitionErrors, compare, write_layout
-from migrate.layout.diff import Kind
+from migrate.layout import DefinitionErrors
+from migrate.layout.diff import Kind, compare
 from migrate.layout.export import export_layout
 from migrate.layout.kihon import KihonLayout
 from migrate.layout.models import Relation, Status
 from migrate.layout.workbooks import import_workbooks
+from migrate.layout.writer import write_layout
 
 OFFICIAL = Path(__file__).resolve().parents[3] / "shared" / "official" / "atenabango_item_definition_20230929.xlsx"
 VERSION = "kihon-1"

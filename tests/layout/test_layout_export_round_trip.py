@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from layout_exports import anew, book_of, remade, there_and_back
 
-from migrate.layout import Layout, available_layouts, compare, data_room, load_layout, write_layout
+from migrate.layout import Layout, available_layouts, data_room, load_layout
+from migrate.layout.diff import compare
 from migrate.layout.export import export_layout
 from migrate.layout.models import Difference, ItemType
 from migrate.layout.workbooks import import_workbooks
+from migrate.layout.writer import write_layout
 
 CHUKAN = [version for version in available_layouts() if version.startswith("chukan-")]
 

@@ -8,11 +8,13 @@ from layout_books import kihon_book
 from layout_small import Tables, write_spec
 
 from migrate.findings import Lang
-from migrate.layout import DefinitionErrors, Layout, check_layout, load_layout, write_layout
+from migrate.layout import DefinitionErrors, Layout, load_layout
 from migrate.layout import cache as layout_cache
+from migrate.layout.consistency import check_layout
 from migrate.layout.kihon import KihonCodeValue, KihonItem, KihonLayout
 from migrate.layout.reader import _load, read_layout
 from migrate.layout.workbooks import import_workbooks
+from migrate.layout.writer import write_layout
 
 
 @pytest.fixture

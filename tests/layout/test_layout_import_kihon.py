@@ -16,9 +16,13 @@ from lxml import etree
 from openpyxl import Workbook
 
 from migrate.findings import Lang
-from migrate.layout import DefinitionErrors, ItemType, Layout, check_layout, compare, load_layout, write_layout, xsd_for
+from migrate.layout import DefinitionErrors, ItemType, Layout, load_layout
+from migrate.layout.consistency import check_layout
+from migrate.layout.diff import compare
 from migrate.layout.kihon import KihonItem, KihonLayout, Legend
 from migrate.layout.workbooks import Imported, import_workbooks
+from migrate.layout.writer import write_layout
+from migrate.layout.xsd import xsd_for
 
 REPO = Path(__file__).resolve().parents[2]
 VERSION = "kihon-1"

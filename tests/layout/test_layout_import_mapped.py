@@ -10,18 +10,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from migrate.findings import Lang
-from migrate.layout import (
-    DefinitionErrors,
-    ItemType,
-    Layout,
-    check_layout,
-    compare,
-    data_room,
-    load_layout,
-    write_layout,
-)
+from migrate.layout import DefinitionErrors, ItemType, Layout, data_room, load_layout
+from migrate.layout.consistency import check_layout
+from migrate.layout.diff import compare
 from migrate.layout.workbooks import Imported, import_workbooks
 from migrate.layout.workbooks.sizes import read_size
+from migrate.layout.writer import write_layout
 
 EXAMPLE = data_room("layout_specs") / "import_mapping.example.toml"
 VERSION = "chukan-2.7"

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from layout_small import TABLES, write_spec
 
-from migrate.layout import Layout, available_layouts, compare, load_layout, write_layout
+from migrate.layout import Layout, available_layouts, load_layout
 from migrate.layout import writer as layout_writer
+from migrate.layout.diff import compare
 from migrate.layout.reader import read_layout
+from migrate.layout.writer import write_layout
 
 real = layout_writer.cells
 

@@ -12,16 +12,8 @@ from layout_documents import ATTRIBUTES, ITEMS, Document, good_documents, spoile
 from layout_small import Tables
 from lxml import etree
 
-from migrate.layout import (
-    NOT_EXPRESSED,
-    ItemType,
-    Layout,
-    available_layouts,
-    lexical_pattern,
-    load_layout,
-    write_xsds,
-    xsd_for,
-)
+from migrate.layout import ItemType, Layout, available_layouts, lexical_pattern, load_layout
+from migrate.layout.xsd import NOT_EXPRESSED, write_xsds, xsd_for
 
 Verdicts = Callable[[Document], tuple[bool, bool]]
 

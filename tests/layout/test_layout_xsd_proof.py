@@ -14,10 +14,13 @@ import pytest
 import xmlschema
 from lxml import etree
 
-from migrate.checks import Delivery, catalogue, run_checks
+from migrate.checks import catalogue
+from migrate.checks.delivery import Delivery
+from migrate.checks.runner import run_checks
 from migrate.findings import RULES, Findings, Severity
-from migrate.layout import NOT_EXPRESSED, RECORD_ELEMENT, Domain, Layout, available_layouts, load_layout, xsd_for
+from migrate.layout import RECORD_ELEMENT, Domain, Layout, available_layouts, load_layout
 from migrate.layout.workbooks import import_workbooks
+from migrate.layout.xsd import NOT_EXPRESSED, xsd_for
 from migrate.testing.samples import BASE_DATE, MUNICIPALITY, Fault, Mutant, Record, good_record, mutants
 from migrate.xml import Envelope
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from trace_city import City
 
-from migrate.runs import ExtractOptions, Silent, extract
+from migrate.runs.extract import ExtractOptions, extract
+from migrate.runs.progress import Silent
 from migrate.testing import DOMAINS, write_demo_delivery
 from migrate.testing.places import MUNICIPALITY_CODE
 

@@ -9,7 +9,7 @@ from reports_browser import Browser, browsing, find_browser
 
 from migrate.findings import Lang
 from migrate.layout import load_layout
-from migrate.reports import write_reference
+from migrate.reports.reference import write_reference
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 import polars as pl
 
 from migrate.findings import Findings
-from migrate.sources import Field, FieldType, Position, RecordLayout, Reject, SourceBatch
+from migrate.sources.batch import Position, Reject, SourceBatch
+from migrate.sources.definition import Field, FieldType, RecordLayout
 from migrate.sources.profile import Compared, DeliveryProfile, FileRead, FileSkipped, SourceProfile, SourceProfiler
 from migrate.sources.rules import RECORD_TRUNCATED
 

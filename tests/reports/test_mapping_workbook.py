@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from reports_pages import Page
 
-from migrate.convert import Converter, load_converter
+from migrate.convert.definition.converter import Converter, load_converter
 from migrate.findings import Lang
 from migrate.layout import data_room, load_layout
 from migrate.reports.mapping import Mappings, render_mappings

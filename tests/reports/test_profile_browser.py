@@ -9,8 +9,7 @@ from test_profile_hostile import SCRIPT, poisoned
 from test_reports_browser import FAINT, STICKING_OUT, url
 
 from migrate.findings import Lang
-from migrate.reports import write_profile
-from migrate.reports.profile import render_profile
+from migrate.reports.profile import render_profile, write_profile
 
 BOTH = pytest.mark.parametrize("lang", list(Lang))
 

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from migrate.findings import Findings, Lang
 from migrate.reports.profile import render_profile
 from migrate.reports.profile.workbook import workbook
-from migrate.sources import FieldType, RecordLayout, SourceBatch, read_record_layout
+from migrate.sources.batch import SourceBatch
+from migrate.sources.definition import FieldType, RecordLayout, read_record_layout
 from migrate.sources.delimited import DelimitedSource
 from migrate.sources.profile import DeliveryProfile, FieldKind, SourceProfiler, Suspect
 from migrate.testing import write_demo_delivery

@@ -16,8 +16,7 @@ from profile_sample import ROWS, delivery
 from reports_pages import JAPANESE, Page
 
 from migrate.findings import Lang, messages
-from migrate.reports import write_profile
-from migrate.reports.profile import render_profile, write
+from migrate.reports.profile import render_profile, write, write_profile
 from migrate.reports.profile.words import Words
 from migrate.reports.profile.workbook import workbook
 from migrate.sources.papers.compare import NO_FIELD, NOT_NUMBER, NOT_READ, UNREADABLE

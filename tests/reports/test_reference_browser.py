@@ -10,7 +10,7 @@ from reports_browser import Browser
 from test_reports_browser import FAINT
 
 from migrate.findings import Lang, messages
-from migrate.reports import write_reference
+from migrate.reports.reference import write_reference
 
 BOTH = pytest.mark.parametrize("lang", list(Lang))
 FAR = 'document.querySelector("#hits [aria-selected=true]").innerText'

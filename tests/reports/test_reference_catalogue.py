@@ -5,7 +5,8 @@ from importlib.resources import files
 from string import Formatter
 
 from migrate.findings import messages
-from migrate.layout import CHECKS, FileKind, ItemType, Required, Status
+from migrate.layout import FileKind, ItemType, Required, Status
+from migrate.layout.consistency_items import CHECKS
 from migrate.layout.families import FAMILIES
 from migrate.layout.models import Item
 

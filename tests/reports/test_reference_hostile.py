@@ -12,7 +12,7 @@ from migrate.findings import Lang, Text
 from migrate.layout import load_layout
 from migrate.layout.models import Layout
 from migrate.layout.writer import write_layout
-from migrate.reports import write_reference
+from migrate.reports.reference import write_reference
 
 # What a CSV cell can hold: no NUL.
 EVIL = HOSTILE.replace("\x00", "\x1b")

@@ -11,9 +11,9 @@ import pytest
 from reference_sample import DOMAINS, addresses, dangling, kihon, layout, search_data
 
 from migrate.findings import Lang, messages
-from migrate.layout import Layout, counts, load_layout
-from migrate.reports import write_reference
-from migrate.reports.reference import Links
+from migrate.layout import Layout, load_layout
+from migrate.layout.counts import counts
+from migrate.reports.reference import Links, write_reference
 from migrate.reports.reference.words import note
 
 DRAFT = messages()["reference.draft"]

@@ -9,7 +9,8 @@ from reports_sample import report
 from test_reports_hostile import poisoned
 
 from migrate.findings import Lang
-from migrate.reports import render, write_report
+from migrate.reports.html import render
+from migrate.reports.write import write_report
 
 BOTH = pytest.mark.parametrize("lang", list(Lang))
 

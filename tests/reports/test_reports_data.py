@@ -8,7 +8,8 @@ import pytest
 from reports_sample import NAME, NUMBER, report
 
 from migrate.findings import Findings, Lang
-from migrate.reports import digest, write_report
+from migrate.reports.data import digest
+from migrate.reports.write import write_report
 
 
 def test_json_is_the_report_and_its_digest(tmp_path: Path) -> None:

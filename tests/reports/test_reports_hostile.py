@@ -10,7 +10,8 @@ from reports_pages import Page
 from reports_sample import report
 
 from migrate.findings import RULES, Findings, Lang, Legacy, Place
-from migrate.reports import Report, render
+from migrate.reports import Report
+from migrate.reports.html import render
 from migrate.reports.view import View, visible
 
 HOSTILE = (

@@ -7,8 +7,9 @@ from reports_pages import JAPANESE, Page
 from reports_sample import NAME, NUMBER, clean_report, report
 
 from migrate.findings import RULES, Findings, Lang, Place, messages
-from migrate.reports import Report, RuleLine, render
+from migrate.reports import Report, RuleLine
 from migrate.reports.arrange import SHOWN_PLACES, SHOWN_SAMPLES
+from migrate.reports.html import render
 
 # The unbroken stretches of Japanese in a sentence, as the English page would mark them.
 RUN = re.compile("[\u3000-\u9fff\uff00-\uffef]+")

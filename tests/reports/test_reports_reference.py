@@ -10,7 +10,8 @@ from reports_sample import report
 
 from migrate.findings import RULES, Lang, Place
 from migrate.layout import load_layout
-from migrate.reports import render, write_report
+from migrate.reports.html import render
+from migrate.reports.write import write_report
 
 
 def links(page: Path) -> set[str]:

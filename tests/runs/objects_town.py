@@ -11,8 +11,8 @@ from runs_support import BASE_DATE
 
 from migrate.findings import Findings
 from migrate.layout import load_layout
-from migrate.runs import ExtractOptions, ExtractResult, Silent, extract
-from migrate.runs.progress import Reporter
+from migrate.runs.extract import ExtractOptions, ExtractResult, extract
+from migrate.runs.progress import Reporter, Silent
 from migrate.testing.places import MUNICIPALITY_CODE
 from migrate.xml import find_parts, read_batches
 

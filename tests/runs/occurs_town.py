@@ -8,7 +8,8 @@ from runs_support import BASE_DATE
 
 from migrate.findings import Findings
 from migrate.layout import load_layout
-from migrate.runs import ExtractOptions, ExtractResult, Silent, extract
+from migrate.runs.extract import ExtractOptions, ExtractResult, extract
+from migrate.runs.progress import Silent
 from migrate.xml import read_batches
 
 COPYBOOK = """

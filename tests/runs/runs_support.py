@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from migrate.findings import Findings
-from migrate.runs import ExtractOptions, ExtractResult, Silent, extract
+from migrate.runs.extract import ExtractOptions, ExtractResult, extract
+from migrate.runs.progress import Silent
 from migrate.testing import DOMAINS
 from migrate.testing.places import MUNICIPALITY_CODE
 

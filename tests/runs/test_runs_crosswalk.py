@@ -9,7 +9,7 @@ from occurs_town import HOUSEHOLDS, Event, Resident, converter, delivered, run, 
 from runs_support import codes
 
 from migrate.reconcile import unbalanced
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 
 HEAD = "system,old,new,merge,decided_by,decided_on,note\n"
 A, B, C = "9000000001", "9000000002", "9000000003"

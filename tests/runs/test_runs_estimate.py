@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from occurs_town import HOUSEHOLDS, Event, Resident, converter, delivered
 from runs_support import options, run
 
-from migrate.convert import load_converter
-from migrate.runs import ExtractOptions, Silent
+from migrate.convert.definition.converter import load_converter
 from migrate.runs.estimate import Estimate, estimate
 from migrate.runs.estimate.positions import positions, total_size
 from migrate.runs.estimate.statistics import Z, at_most, design_effect, ratio, share
 from migrate.runs.estimate.timing import grown_seconds
-from migrate.sources import open_source
+from migrate.runs.extract import ExtractOptions
+from migrate.runs.progress import Silent
+from migrate.sources.opening import open_source
 from migrate.testing import Municipality, write_clean_delivery
 from migrate.testing.faults import DEMO_FAULTS
 from migrate.testing.package_cp932 import write_delivery

@@ -8,11 +8,15 @@ import polars as pl
 import pytest
 from runs_support import BASE_DATE, codes, run, tree
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings, Severity
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
-from migrate.runs import ErrorPolicy, PolicyExceeded, RunError, Silent, load, validate
+from migrate.runs.directory import RunError
+from migrate.runs.extract import ErrorPolicy, PolicyExceeded
+from migrate.runs.load import load
+from migrate.runs.progress import Silent
+from migrate.runs.validate import validate
 from migrate.testing import DOMAINS, DeliveryTruth, Demo
 from migrate.testing.places import MUNICIPALITY_CODE
 from migrate.testing.reference import convert

@@ -7,7 +7,8 @@ import pytest
 from occurs_town import HOUSEHOLDS, MAPPING, Event, Resident, converter, delivered, run, written
 from runs_support import codes, tree
 
-from migrate.convert import ConverterError, load_converter
+from migrate.convert.definition.converter import load_converter
+from migrate.convert.definition.errors import ConverterError
 from migrate.convert.explain.rows import explain
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced

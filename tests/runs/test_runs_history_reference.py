@@ -9,7 +9,7 @@ import pytest
 from occurs_town import CONVERTER, run, written
 from runs_support import BASE_DATE, codes
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
 from migrate.testing.reference import convert

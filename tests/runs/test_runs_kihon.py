@@ -18,9 +18,13 @@ from migrate.checks import catalogue
 from migrate.checks.row_checks import compile_checks
 from migrate.checks.tally import Tally
 from migrate.findings import ORDINAL, PART, Findings, Text
-from migrate.layout import FileKind, ItemType, Relation, Required, Status, check_layout, lexical_pattern, xsd_for
+from migrate.layout import FileKind, ItemType, Relation, Required, Status, lexical_pattern
+from migrate.layout.consistency import check_layout
 from migrate.layout.kihon import KihonCode, KihonCodeValue, KihonDomain, KihonFile, KihonItem, KihonLayout
-from migrate.runs import Silent, load, validate
+from migrate.layout.xsd import xsd_for
+from migrate.runs.load import load
+from migrate.runs.progress import Silent
+from migrate.runs.validate import validate
 from migrate.testing.places import MUNICIPALITY_CODE
 from migrate.xml import LINE, Envelope, RecordSerializer, find_parts, part_name, read_batches, write_part
 
@@ -215,8 +219,8 @@ def test_rules_and_schema_agree_on_every_type(changes: list[tuple[KihonItem, str
     schema().validate(etree.fromstring((told.header(LAYOUT) + lines + told.footer(LAYOUT)).encode()))
     refused = {error.line - 2 for error in schema().error_log}
     found: dict[str, set[int]] = {}
-    for check in (f.check for f in CHECKS.failures(frame(records), lambda rule, item: 0)):
-        found.setdefault(check.rule.code, set()).update(frame(records).filter(check.failing)[ORDINAL].to_list())
+    for failure in CHECKS.failures(frame(records), lambda rule, item: len(records), Tally()):
+        found.setdefault(failure.rule, set()).update(failure.rows[ORDINAL])
     assert refused <= set().union(*found.values())
     assert set().union(*(rows for rule, rows in found.items() if rule not in BEYOND_XSD)) <= refused
 

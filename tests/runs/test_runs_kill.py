@@ -1,4 +1,4 @@
-"""A run that is killed at any moment and resumed gives the bytes of one that was not."""
+"""A run that is killed at any moment and resumed, by other numbers of workers, gives the bytes of one that was not."""
 
 import os
 import random
@@ -13,21 +13,21 @@ from migrate.testing import Demo
 from migrate.testing.places import MUNICIPALITY_CODE
 
 # Many more of them: make soak.
-KILLS = int(os.environ.get("MIGRATE_KILLS", "8"))
+KILLS = int(os.environ.get("MIGRATE_KILLS", "12"))
 
 
-def _command(delivery: Path, demo: Demo, out: Path) -> list[str]:
+def _command(delivery: Path, demo: Demo, out: Path, workers: int) -> list[str]:
     return [
         sys.executable, "-m", "migrate", "extract", "package_cp932", str(delivery), "--out", str(out), "--quiet",
         "--municipality", MUNICIPALITY_CODE, "--base-date", BASE_DATE, "--ledger", str(demo.ledger),
-        "--batch-records", "50", "--part-records", "120", "--domains", "01,02,03",
+        "--batch-records", "50", "--part-records", "120", "--domains", "01,02,03", "--workers", str(workers),
     ]  # fmt: skip
 
 
 def test_killed_and_resumed_runs_end_in_the_same_bytes(demo: tuple[Path, Demo], tmp_path: Path) -> None:
     delivery, made = demo
     started = time.monotonic()
-    subprocess.run(_command(delivery, made, tmp_path / "whole"), check=False, capture_output=True)
+    subprocess.run(_command(delivery, made, tmp_path / "whole", 1), check=False, capture_output=True)
     length = time.monotonic() - started
     expected = tree(tmp_path / "whole")
     assert "DONE" in expected
@@ -40,7 +40,7 @@ def test_killed_and_resumed_runs_end_in_the_same_bytes(demo: tuple[Path, Demo], 
         while not (out / "DONE").exists():
             resume = ["--resume"] if (out / "plan.json").exists() else []
             process = subprocess.Popen(
-                [*_command(delivery, made, out), *resume],
+                [*_command(delivery, made, out, chance.choice([1, 2, 3])), *resume],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )

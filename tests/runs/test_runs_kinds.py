@@ -11,11 +11,12 @@ import pytest
 from openpyxl import Workbook
 from runs_support import BASE_DATE, codes
 
-from migrate.convert import check_converter, load_converter
+from migrate.convert.definition.converter import load_converter
+from migrate.convert.proof.converter import check_converter
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
-from migrate.runs import ErrorPolicy, ExtractOptions, ExtractResult, Silent, extract
-from migrate.runs.extract import PolicyExceeded
+from migrate.runs.extract import ErrorPolicy, ExtractOptions, ExtractResult, PolicyExceeded, extract
+from migrate.runs.progress import Silent
 
 NAMES = ["宛名", "構成員", "順", "分子", "分母"]
 ROWS = [[f"9{n:09d}", f"1{n:09d}", str(n % 7 + 1), "1", str(n % 9 + 2)] for n in range(40)]
@@ -206,7 +207,7 @@ def test_a_killed_run_goes_on_where_it_stood(
 
 
 def test_a_database_that_changed_is_not_gone_on_with(converter: Callable[[str], Path], tmp_path: Path) -> None:
-    from migrate.runs import RunError
+    from migrate.runs.directory import RunError
 
     folder, delivery = converter("database"), delivered(tmp_path, "database", ROWS)
     run(folder, delivery, tmp_path / "out")

@@ -11,11 +11,14 @@ import pytest
 from runs_support import codes, tree
 
 from migrate.characters import Ledger, charset, encode_back
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings, Severity
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
-from migrate.runs import ExtractOptions, ExtractResult, Silent, extract, load, validate
+from migrate.runs.extract import ExtractOptions, ExtractResult, extract
+from migrate.runs.load import load
+from migrate.runs.progress import Silent
+from migrate.runs.validate import validate
 from migrate.testing.reference import holds
 from migrate.xml import read_batches
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from runs_support import codes, run
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
 from migrate.reconcile.trace import Became, TracedRun, trace

@@ -24,10 +24,14 @@ from objects_town import (
 )
 from runs_support import codes, tree
 
-from migrate.convert import ConverterErrors, check_converter, load_converter
+from migrate.convert.definition.converter import load_converter
+from migrate.convert.definition.errors import ConverterErrors
 from migrate.convert.explain.rows import explain
+from migrate.convert.proof.converter import check_converter
 from migrate.layout import load_layout
-from migrate.runs import RunError, Silent, validate
+from migrate.runs.directory import RunError
+from migrate.runs.progress import Silent
+from migrate.runs.validate import validate
 from migrate.sources import SourceError, objects
 
 LAYOUT = load_layout("chukan-2.7-draft")

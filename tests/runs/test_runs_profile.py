@@ -8,7 +8,9 @@ import pytest
 from runs_support import codes
 
 from migrate.findings import Findings, Severity
-from migrate.runs import ProfileOptions, RunError, Silent, profile
+from migrate.runs.directory import RunError
+from migrate.runs.profile import ProfileOptions, profile
+from migrate.runs.progress import Silent
 from migrate.sources.profile import DeliveryProfile
 from migrate.testing import DeliveryTruth, Demo
 

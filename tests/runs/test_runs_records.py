@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from runs_support import BASE_DATE, codes, tree
 
-from migrate.convert import check_converter, load_converter
+from migrate.convert.definition.converter import load_converter
+from migrate.convert.proof.converter import check_converter
 from migrate.findings import Findings
 from migrate.layout import load_layout
 from migrate.reconcile import unbalanced
-from migrate.runs import ErrorPolicy, ExtractOptions, ExtractResult, Silent, extract
-from migrate.runs.extract import PolicyExceeded
+from migrate.runs.extract import ErrorPolicy, ExtractOptions, ExtractResult, PolicyExceeded, extract
+from migrate.runs.progress import Silent
 from migrate.xml import read_batches
 
 CONVERTER = """

@@ -8,10 +8,12 @@ import pytest
 from occurs_town import Event, Resident, converter, delivered, framed, run, written
 from runs_support import codes
 
-from migrate.convert import ConverterError, check_converter, load_converter
+from migrate.convert.definition.converter import load_converter
+from migrate.convert.definition.errors import ConverterError
+from migrate.convert.proof.converter import check_converter
 from migrate.layout import load_layout
 from migrate.reconcile import Use, unbalanced
-from migrate.runs import ExtractResult
+from migrate.runs.extract import ExtractResult
 
 ITEMS = ("宛名番号", "枝番号", "個人履歴番号", "最新フラグ", "異動年月日")
 

@@ -23,9 +23,14 @@ from upgrade_versions import (
 )
 
 from migrate.findings import Findings, Text
-from migrate.layout import Layout, Status, check_layout, load_layout, write_layout
+from migrate.layout import Layout, Status, load_layout
+from migrate.layout.consistency import check_layout
 from migrate.layout.kihon import KihonDomain, KihonFile, KihonItem, KihonLayout
-from migrate.runs import Silent, Upgraded, upgrade, validate
+from migrate.layout.writer import write_layout
+from migrate.runs.progress import Silent
+from migrate.runs.upgrade.driver import upgrade
+from migrate.runs.upgrade.result import Upgraded
+from migrate.runs.validate import validate
 from migrate.testing import DeliveryTruth, Demo
 from migrate.xml import find_parts, read_batches, read_envelope
 

@@ -9,8 +9,12 @@ import pytest
 from upgrade_versions import KEY, carry, code, deliver, found, item, small
 
 from migrate.findings import Findings
-from migrate.layout import ItemType, Layout, Required, write_layout
-from migrate.runs import RunError, Silent, Upgraded, upgrade
+from migrate.layout import ItemType, Layout, Required
+from migrate.layout.writer import write_layout
+from migrate.runs.directory import RunError
+from migrate.runs.progress import Silent
+from migrate.runs.upgrade.driver import upgrade
+from migrate.runs.upgrade.result import Upgraded
 from migrate.xml import XmlError, find_parts, read_batches
 
 X, N, NUMBER, DATE = ItemType.X, ItemType.N, ItemType.INTEGER, ItemType.DATE

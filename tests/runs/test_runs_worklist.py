@@ -18,8 +18,10 @@ from migrate.findings import Findings
 from migrate.layout import load_layout
 from migrate.layout.errors import DefinitionErrors
 from migrate.reconcile import unbalanced
-from migrate.runs import RunError, Silent, extract
+from migrate.runs.directory import RunError
 from migrate.runs.estimate import estimate
+from migrate.runs.extract import extract
+from migrate.runs.progress import Silent
 from migrate.testing import Demo
 from migrate.xml import read_batches
 

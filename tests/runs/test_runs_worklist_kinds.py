@@ -10,7 +10,7 @@ from migrate.convert.decisions.seal import Seal
 from migrate.findings import Lang
 from migrate.layout.errors import DefinitionErrors
 from migrate.reconcile import unbalanced
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 from migrate.runs.worklist import OpenRun, read_worklist, write_worklist
 
 HEAD = "system,old,new,merge,decided_by,decided_on,note\n"

@@ -10,7 +10,9 @@ from migrate.findings import Text
 from migrate.layout import Code, CodeValue, Domain, Item, ItemType, Layout, Required, TransferFile, load_layout
 from migrate.layout.models import FileKind, Status
 from migrate.layout.writer import write_layout
-from migrate.runs import Silent, Upgraded, upgrade
+from migrate.runs.progress import Silent
+from migrate.runs.upgrade.driver import upgrade
+from migrate.runs.upgrade.result import Upgraded
 from migrate.xml import Envelope, RecordSerializer, part_name, write_part
 
 NOW = "chukan-2.7-draft"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings, Legacy
-from migrate.sources import SourceError, SourceSystem
-from migrate.sources.papers import CodeListColumns
+from migrate.sources import SourceError
+from migrate.sources.description import SourceSystem
 from migrate.sources.papers.code_list import CodeList, ListedCode, known_codes
+from migrate.sources.papers.columns import CodeListColumns
 from migrate.sources.papers.delivery import DeliveryPapers
 
 PATH = "レイアウト/コード表.csv"

@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from migrate.findings import Lang
 from migrate.layout import DefinitionErrors
-from migrate.sources import Kind, parse_copybook, read_column_table, read_copybook, write_column_table
-from migrate.sources.copybook import Sign
+from migrate.sources.copybook import Kind, Sign, parse_copybook, read_column_table, read_copybook, write_column_table
 
 WORDS = [
     "01",

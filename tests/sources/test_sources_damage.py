@@ -12,15 +12,12 @@ import host_codec
 import pytest
 
 from migrate.findings import RULES, Findings, Lang, message
-from migrate.sources import (
-    DelimitedSource,
-    Request,
-    SourceError,
-    SourceFile,
-    SourceSystem,
-    open_source,
-    parse_copybook,
-)
+from migrate.sources import SourceError
+from migrate.sources.copybook import parse_copybook
+from migrate.sources.delimited import DelimitedSource
+from migrate.sources.description import SourceFile, SourceSystem
+from migrate.sources.opening import open_source
+from migrate.sources.source import Request
 
 GOLDEN = Path(__file__).with_name("damage.txt")
 COPYBOOK = """

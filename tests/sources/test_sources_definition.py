@@ -2,7 +2,8 @@ import pytest
 
 from migrate.findings import RULES, Lang, messages
 from migrate.layout import DefinitionErrors
-from migrate.sources import FieldType, read_record_layout, rules
+from migrate.sources import rules
+from migrate.sources.definition import FieldType, read_record_layout
 
 HEADER = "no,field,type,length,code_table,note\n"
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from migrate.characters import charset
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
-from migrate.sources import DelimitedSource, Position, SourceError
-from migrate.sources.delimited import assemble
+from migrate.sources import SourceError
+from migrate.sources.batch import Position
+from migrate.sources.delimited import DelimitedSource, assemble
 
 CP932 = charset("cp932")
 CHARACTERS = [*'ab,"\n　ア山髙①', "\x00", "\x1a", "\x1b", "~", "ｱ", "\U000ff040", "\U000ff9fc", "\t", "|"]

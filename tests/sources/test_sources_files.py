@@ -8,9 +8,12 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from migrate.sources import Field, FieldType, RecordLayout, Request, SourceError, SourceFile, SourceSystem, open_source
-from migrate.sources.description import SourceKind
+from migrate.sources import SourceError
+from migrate.sources.definition import Field, FieldType, RecordLayout
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
+from migrate.sources.opening import open_source
 from migrate.sources.papers.table import read_paper
+from migrate.sources.source import Request
 
 
 def request(root: Path, kind: str, file: str, names: list[str] | None, member: str = "") -> Request:

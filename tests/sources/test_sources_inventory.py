@@ -10,10 +10,10 @@ import pytest
 
 from migrate.characters import count_gaiji
 from migrate.findings import Findings
-from migrate.sources import InventoryColumns, SourceFile, SourceSystem, TotalsColumns
 from migrate.sources.delimited import DelimitedSource
+from migrate.sources.description import SourceFile, SourceSystem
 from migrate.sources.files import part_files
-from migrate.sources.papers import GaijiListColumns, TotalsGroup
+from migrate.sources.papers.columns import GaijiListColumns, InventoryColumns, TotalsColumns, TotalsGroup
 from migrate.sources.papers.delivery import DeliveryPapers
 
 LIST, SUMS, GAIJI = "引渡目録.csv", "管理合計表.csv", "外字/外字一覧.csv"

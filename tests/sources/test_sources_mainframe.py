@@ -9,23 +9,18 @@ import pytest
 
 from migrate.characters.host import host_charset
 from migrate.findings import LENGTH, OFFSET, RECORD, Findings
-from migrate.sources import (
-    ControlTotals,
-    Framing,
-    Inventory,
-    InventoryColumns,
-    RecordFormat,
-    RecordSource,
-    SourceSystem,
-    TotalsColumns,
-    TrailerCheck,
-    by_column,
-    read_copybook,
-)
-from migrate.sources.fields import DecodedText
+from migrate.sources.copybook import read_copybook
+from migrate.sources.description import SourceSystem
+from migrate.sources.fields import DecodedText, by_column
+from migrate.sources.papers.columns import InventoryColumns, TotalsColumns
 from migrate.sources.papers.compare import Found, compare_count, compare_lines
 from migrate.sources.papers.delivery import DeliveryPapers
+from migrate.sources.papers.inventory import Inventory
 from migrate.sources.papers.sums import Sum
+from migrate.sources.papers.totals import ControlTotals
+from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
+from migrate.sources.recordfile.framing import Framing
+from migrate.sources.recordfile.reader import RecordSource
 
 LISTED = InventoryColumns(
     path="引渡目録.csv",

@@ -10,10 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate.findings import LENGTH, OFFSET, RECORD
-from migrate.sources import DelimitedSource, Request, SourceFile, SourceKind, SourceSystem, open_source, parse_copybook
 from migrate.sources.batch import Position
+from migrate.sources.copybook import parse_copybook
+from migrate.sources.delimited import DelimitedSource
 from migrate.sources.delimited.origin import character_starts
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
+from migrate.sources.opening import open_source
 from migrate.sources.recordfile.form import RecordsForm
+from migrate.sources.source import Request
 from migrate.sources.tracing import offset_of, origins_of, record_at
 
 CELLS = st.text(st.sampled_from('あ山髙ｱ a1,"\r\n\ue000\ue756￥'), max_size=6)

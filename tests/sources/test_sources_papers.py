@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from migrate.characters import gaiji_char
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy
-from migrate.sources import ControlTotals, Inventory, InventoryColumns, SourceError, SourceFile, TotalsColumns
-from migrate.sources.papers import GaijiListColumns, Listed, TotalsGroup
+from migrate.sources import SourceError
+from migrate.sources.description import SourceFile
+from migrate.sources.papers.columns import GaijiListColumns, InventoryColumns, TotalsColumns, TotalsGroup
 from migrate.sources.papers.gaiji import GaijiList
 from migrate.sources.papers.groups import found_of_groups, names_of
+from migrate.sources.papers.inventory import Inventory, Listed
 from migrate.sources.papers.parts import prove_parts
 from migrate.sources.papers.tally import Grouped, Tally
+from migrate.sources.papers.totals import ControlTotals
 
 LISTED = InventoryColumns(
     path="引渡目録.csv", file="ファイル名", description="内容", records="件数", bytes="バイト数", sha256="SHA-256"

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate.findings import Findings, mask
-from migrate.sources import Field, FieldType, Position, RecordLayout, Reject, SourceBatch
+from migrate.sources.batch import Position, Reject, SourceBatch
+from migrate.sources.definition import Field, FieldType, RecordLayout
 from migrate.sources.profile import (
     FieldKind,
     FieldProfile,

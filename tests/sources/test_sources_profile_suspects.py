@@ -3,7 +3,7 @@
 import pytest
 from test_sources_profile import found, one, profiled, records
 
-from migrate.sources import Field, FieldType, RecordLayout
+from migrate.sources.definition import Field, FieldType, RecordLayout
 from migrate.sources.profile import FieldKind, Suspect
 
 DAYS = [f"S{year}.{month}.3" for year in range(40, 50) for month in range(1, 13)]

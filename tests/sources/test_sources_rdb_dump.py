@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from migrate.characters import count_gaiji
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings
-from migrate.sources import open_source
+from migrate.sources.opening import open_source
 from migrate.sources.papers.delivery import DeliveryPapers
 
 

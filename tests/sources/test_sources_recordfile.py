@@ -7,18 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
-from migrate.sources import (
-    Framing,
-    Order,
-    Position,
-    RecordFormat,
-    RecordSource,
-    RecordTypeSource,
-    SourceError,
-    TrailerCheck,
-    by_value,
-    parse_copybook,
-)
+from migrate.sources import SourceError
+from migrate.sources.batch import Position
+from migrate.sources.copybook import parse_copybook
+from migrate.sources.fields import by_value
+from migrate.sources.recordfile.format import RecordFormat, TrailerCheck
+from migrate.sources.recordfile.framing import Framing, Order
+from migrate.sources.recordfile.reader import RecordSource
+from migrate.sources.recordfile.source import RecordTypeSource
 
 DECODE = by_value(lambda b: b.decode("cp037"), lambda b: b.decode("utf-16-be"))
 FIXED = """

@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from migrate.findings import LENGTH, OFFSET, RECORD, Findings
-from migrate.sources import Request, SourceError, SourceFile, SourceSystem, open_source, parse_copybook
+from migrate.sources import SourceError
+from migrate.sources.copybook import parse_copybook
+from migrate.sources.description import SourceFile, SourceSystem
 from migrate.sources.files import part_files
+from migrate.sources.opening import open_source
+from migrate.sources.source import Request
 
 COPYBOOK = """
        01  REC.

@@ -11,9 +11,10 @@ import pytest
 from host_codec import binary, packed, zoned
 
 from migrate.characters import host_charset
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import LENGTH, OFFSET
-from migrate.sources import Kind, open_source
+from migrate.sources.copybook import Kind
+from migrate.sources.opening import open_source
 
 BLANK = {0x40, 0x00, 0xFF}
 CLEAN = {"mainframe_jef": ("fujitsu_ebcdik+jef", "jef", 0), "mainframe_ibm": ("ibm939", "ibm939", 4)}

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from migrate.characters import charset, count_gaiji
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
-from migrate.sources import open_source
 from migrate.sources.delimited.cells import read_cells
+from migrate.sources.opening import open_source
 from migrate.sources.papers.delivery import DeliveryPapers
 
 CP932 = charset("cp932")

@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate.findings import LENGTH, OFFSET, RECORD, Findings
-from migrate.sources import Framing, Order, RecordFormat, RecordSource, by_value, parse_copybook
+from migrate.sources.copybook import parse_copybook
+from migrate.sources.fields import by_value
+from migrate.sources.recordfile.format import RecordFormat
+from migrate.sources.recordfile.framing import Framing, Order
+from migrate.sources.recordfile.reader import RecordSource
 from migrate.sources.recordfile.spanned import Blocks, reblocked
 
 COPYBOOK = """

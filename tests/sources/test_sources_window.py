@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migrate.findings import ASCII_BYTES, EBCDIC_BYTES, PACKED_BYTES, Findings, View, byte_classes, window
-from migrate.sources import Reject
+from migrate.sources.batch import Reject
 from migrate.sources.rules import UNDECODABLE_BYTES
 
 IBM = replace(EBCDIC_BYTES, shift_in=(b"\x0e",), shift_out=b"\x0f")

@@ -14,7 +14,10 @@ from pydantic import ValidationError
 from workbook_files import cell, heading, opened, read, row, text, xml_book
 
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, mask
-from migrate.sources import Field, FieldType, Position, RecordLayout, SourceError, SourceFile
+from migrate.sources import SourceError
+from migrate.sources.batch import Position
+from migrate.sources.definition import Field, FieldType, RecordLayout
+from migrate.sources.description import SourceFile
 from migrate.sources.workbook.form import WorkbookForm
 
 

@@ -149,7 +149,9 @@ def test_files_and_paths_that_are_not_there(tmp_path):
     with pytest.raises(SourceError) as error:
         opened(tmp_path / "delivery" / "none.xlsx")
     assert error.value.key == "sources.file_missing"
-    from migrate.sources import Request, SourceFile, SourceKind, SourceSystem, open_source
+    from migrate.sources.description import SourceFile, SourceKind, SourceSystem
+    from migrate.sources.opening import open_source
+    from migrate.sources.source import Request
 
     source = SourceFile(id="S", file="../outside.xlsx")
     system = SourceSystem(kind=SourceKind.WORKBOOK, charset="utf-8")

@@ -12,7 +12,7 @@ from workbook_files import Whole
 
 from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings, Severity
-from migrate.sources import open_source
+from migrate.sources.opening import open_source
 from migrate.values.date_styles import patterns
 
 CONVERTER = load_converter("spreadsheet")

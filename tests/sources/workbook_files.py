@@ -6,7 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from migrate.findings import Findings
-from migrate.sources import Request, SourceFile, SourceKind, SourceSystem, open_source
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
+from migrate.sources.opening import open_source
+from migrate.sources.source import Request
 from migrate.sources.workbook.form import WorkbookForm
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 from targets_data import resident, write
 
-KILLS = 8
+KILLS = 12
 PARTS, RECORDS, BATCH = 4, 2_500, 250
 BATCHES_OF_PART = RECORDS // BATCH
 

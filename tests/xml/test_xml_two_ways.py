@@ -193,10 +193,12 @@ def test_only_what_is_not_proved_is_left_to_the_careful_way(workers: int) -> Non
     lines = [f"<レコード><氏名>{n:03}</氏名></レコード>\n".encode() for n in range(200)]
     lines[20] = lines[20].replace("<氏名>".encode(), "<氏名 >".encode())
     stream = BufferedReader(BytesIO(b"".join(lines)))
-    size = 4 * len(lines[0])
+    size, told = 4 * len(lines[0]), envelope(200)
     proved = 0
     with mock.patch.multiple("migrate.xml.canonical", BLOCK=size, CHUNK=size):
-        frames = canonical_frames(stream, LAYOUT, envelope(200), 3, LIMITS, Workers(workers))
+        frames = canonical_frames(
+            stream, LAYOUT, told, 3, LIMITS, Workers(workers), footer=told.footer(LAYOUT).encode()
+        )
         try:
             while True:
                 proved += next(frames).height

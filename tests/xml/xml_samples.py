@@ -109,7 +109,7 @@ def outcome(path: Path, batch_records: int, workers: int = 1) -> tuple[list[obje
 def careful() -> Any:
     """Return what makes the fast reader give way at once, so that the careful one reads all."""
 
-    def give_way(*_: object) -> object:
+    def give_way(*_: object, **__: object) -> object:
         return b""
         yield
 

@@ -21,9 +21,11 @@ def count_gaiji(frame: pl.DataFrame, columns: Iterable[str] | None = None) -> di
             column = column.explode()
         if column.dtype == pl.String:
             # all texts as one and by their bytes: a search of each takes a hundred times as long
-            octets = np.frombuffer(column.str.join("").cast(pl.Binary).item(), np.uint8)
-            begun = np.flatnonzero(octets == PLANE15_LEAD)
-            counts.update(octets[begun[:, None] + np.arange(4)].tobytes().decode())
+            text = column.str.join("").cast(pl.Binary).item()
+            if PLANE15_LEAD in text:
+                octets = np.frombuffer(text, np.uint8)
+                begun = np.flatnonzero(octets == PLANE15_LEAD)
+                counts.update(octets[begun[:, None] + np.arange(4)].tobytes().decode())
     return {char: count for char, count in sorted(counts.items()) if char >= _FIRST}
 
 

@@ -11,8 +11,7 @@ import polars as pl
 from migrate.checks.answers import BESIDE_SCHEMA
 from migrate.findings import ORDINAL, PART, Findings
 from migrate.layout.models import Layout
-from migrate.workers import Workers
-from migrate.xml import Envelope, ReadAhead, XmlError, find_parts, read_envelope
+from migrate.xml import Envelope, Stretch, XmlError, find_parts, read_envelope, read_stretch, stretches_of
 
 _PLACE = [PART, ORDINAL]
 # A run directory is at most this far above its documents: xml/<domain>/<document>.
@@ -89,14 +88,17 @@ class Delivery:
         rows = [(p.relative_to(self.root).as_posix(), p.name, _sha256(p, self.root), not self.partial) for p in others]
         return pl.DataFrame(rows, schema=BESIDE_SCHEMA, orient="row")
 
-    def reader(self, layout: Layout, folder: Path, batch_records: int, workers: Workers) -> ReadAhead:
-        """Return what reads the documents, in the order in which the checks ask for them."""
-        paths = [document.path for documents in self.documents.values() for document in documents]
-        return ReadAhead(paths, layout, folder, workers, batch_records=batch_records)
+    def bytes(self) -> int:
+        """Return how large the documents are together, as they lie there."""
+        return sum(d.path.stat().st_size for documents in self.documents.values() for d in documents)
 
-    def batches(self, document: Document, reader: ReadAhead, findings: Findings) -> Iterator[pl.DataFrame]:
-        """Yield a document's layout batches: :func:`migrate.xml.read_batches`, which says what it raises."""
-        return reader.batches(document.path, findings)
+    def stretches(self, document: Document, layout: Layout, size: int | None) -> Iterator[Stretch]:
+        """Yield what of a document can be read by itself: :func:`migrate.xml.stretches_of`."""
+        return stretches_of(document.path, layout, size)
+
+    def read(self, stretch: Stretch, layout: Layout, findings: Findings, batch_records: int) -> Iterator[pl.DataFrame]:
+        """Yield a stretch's layout batches: :func:`migrate.xml.read_stretch`, which says what it raises."""
+        return read_stretch(stretch, layout, findings, batch_records=batch_records)
 
     def with_legacy(self, file_id: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Return rows that have ``#part`` and ``#ordinal`` with their legacy place, where it is known."""

@@ -41,9 +41,11 @@ class RowCheck:
 
 @dataclass(frozen=True)
 class Failure:
-    """In how many records of a batch a check fails; of the first of them, the places and the item's value."""
+    """In how many records of a batch a rule fails at an item; of the first of them, the places and the item's value."""
 
-    check: RowCheck
+    rule: str
+    item: str
+    facts: dict[str, object]
     count: int
     rows: pl.DataFrame
 
@@ -54,10 +56,10 @@ class Failure:
 
 
 class RowChecks:
-    """The checks of one transfer file; several threads may put batches to them at once."""
+    """The checks of one transfer file."""
 
-    def __init__(self, checks: list[RowCheck], layout: Layout, file_id: str, tally: Tally) -> None:
-        self._file_id, self._tally = file_id, tally
+    def __init__(self, checks: list[RowCheck], layout: Layout, file_id: str) -> None:
+        self._file_id = file_id
         self._over_rows = [check for check in checks if not isinstance(check.answer, ByValue)]
         items: dict[str, list[tuple[RowCheck, ByValue]]] = {}
         for check in checks:
@@ -67,12 +69,12 @@ class RowChecks:
         nothing = pl.DataFrame(schema=RecordSerializer(layout, file_id).schema).clear(1)
         self._fails_on_nothing = {check for check in self._over_rows if _may_fail(check, nothing)}
 
-    def failures(self, batch: pl.DataFrame, room: Room) -> list[Failure]:
-        """Return the checks that fail in a layout batch."""
+    def failures(self, batch: pl.DataFrame, room: Room, tally: Tally) -> list[Failure]:
+        """Return what fails in a layout batch; the tally is told of rules that crash."""
         absent = {column.name for column in batch.iter_columns() if column.null_count() == batch.height}
-        return [*self._over_rows_of(batch, absent, room), *self._by_value_of(batch, absent, room)]
+        return [*self._over_rows_of(batch, absent, room, tally), *self._by_value_of(batch, absent, room, tally)]
 
-    def _over_rows_of(self, batch: pl.DataFrame, absent: set[str], room: Room) -> Iterator[Failure]:
+    def _over_rows_of(self, batch: pl.DataFrame, absent: set[str], room: Room, tally: Tally) -> Iterator[Failure]:
         # Where a check reads only what is absent throughout, all records fare as one without anything does.
         checks = [check for check in self._over_rows if check in self._fails_on_nothing or not check.reads <= absent]
         try:
@@ -81,15 +83,15 @@ class RowChecks:
             # Some rule cannot be evaluated; one by one shows which, and the others still get their counts.
             counts = [0] * len(checks)
             for n, check in enumerate(checks):
-                with self._tally.guarded(check.rule, self._file_id, check.element):
+                with tally.guarded(check.rule, self._file_id, check.element):
                     counts[n] = batch.select(check.failing.sum()).item()
         for check, count in zip(checks, counts, strict=True):
             if count:
                 wanted, limit = _shown(check, batch), room(check.rule, check.element)
                 rows = batch.lazy().filter(check.failing).select(wanted).head(limit).collect() if limit else None
-                yield Failure(check, count, batch.clear().select(wanted) if rows is None else rows)
+                yield _failure(check, count, batch.clear().select(wanted) if rows is None else rows)
 
-    def _by_value_of(self, batch: pl.DataFrame, absent: set[str], room: Room) -> Iterator[Failure]:
+    def _by_value_of(self, batch: pl.DataFrame, absent: set[str], room: Room, tally: Tally) -> Iterator[Failure]:
         for element, (checks, seen) in self._items.items():
             if element in absent:
                 continue
@@ -98,16 +100,16 @@ class RowChecks:
             except CRASH:
                 wrong = [pl.Series() for _ in checks]
                 for n, (check, by_value) in enumerate(checks):
-                    with self._tally.guarded(check.rule, self._file_id, element):
+                    with tally.guarded(check.rule, self._file_id, element):
                         wrong[n : n + 1] = ValuesSeen([by_value]).wrong(batch[element])
             for (check, by_value), values in zip(checks, wrong, strict=True):
                 if values.is_empty():
                     continue
-                with self._tally.guarded(check.rule, self._file_id, element):
+                with tally.guarded(check.rule, self._file_id, element):
                     wanted = _shown(check, batch)
                     rows = batch[[*check.reads.union(wanted)]].filter(by_value.rows_with(values))[wanted]
                     if rows.height:
-                        yield Failure(check, rows.height, rows.head(room(check.rule, element)))
+                        yield _failure(check, rows.height, rows.head(room(check.rule, element)))
 
 
 def compile_checks(catalogue: Catalogue, layout: Layout, file_id: str, base_date: str, tally: Tally) -> RowChecks:
@@ -128,7 +130,11 @@ def compile_checks(catalogue: Catalogue, layout: Layout, file_id: str, base_date
             found += [RowCheck(record_rule.rule, e, f, {}) for e, f in record_rule.check(record).items()]
     for check in found:
         tally.checked(check.rule)
-    return RowChecks(found, layout, file_id, tally)
+    return RowChecks(found, layout, file_id)
+
+
+def _failure(check: RowCheck, count: int, rows: pl.DataFrame) -> Failure:
+    return Failure(check.rule.code, check.element, check.facts, count, rows)
 
 
 def _shown(check: RowCheck, batch: pl.DataFrame) -> list[str]:

@@ -1,31 +1,31 @@
 """Runs the rules over a delivery, in memory for one batch, and says how every one of them ended."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import polars as pl
-
 from migrate.checks.answers import BESIDE
 from migrate.checks.catalogue import Catalogue, catalogue
+from migrate.checks.checker import Asked, Checked, Checker, OfFile
 from migrate.checks.contexts import AcrossContext
-from migrate.checks.delivery import Delivery, Document
+from migrate.checks.delivery import Delivery
 from migrate.checks.questions import answer, ask, columns_read
 from migrate.checks.result import NEVER_CHECKED, CheckResult, not_delivered
-from migrate.checks.row_checks import Failure, compile_checks
 from migrate.checks.samples import Samples
 from migrate.checks.spill import Spill
 from migrate.checks.tally import Tally
+from migrate.crew import Crew
 from migrate.findings import RULES, Findings, Rule, Text
 from migrate.layout.models import Layout
-from migrate.workers import ONE, Workers
-from migrate.xml import ReadAhead, XmlError
+from migrate.xml import XmlError
 
 BATCH_RECORDS = 16_384
+# Bytes of a document that one process reads at once. With less to read in all, others would come too late to help.
+STRETCH = 32 << 20
 
 
 def run_checks(
@@ -38,14 +38,16 @@ def run_checks(
     batch_records: int = BATCH_RECORDS,
     progress: Callable[[int], None] | None = None,
     only: set[str] | None = None,
-    workers: Workers = ONE,
+    workers: int = 1,
+    stretch: int = STRETCH,
 ) -> CheckResult:
     """Check a delivery against a layout.
 
     ``base_date`` (YYYYMMDD) is what rules take as today; the documents' own 基準日 unless given. ``progress``
     is told how many records have been read since it was last told. ``only`` names the rules to run. A folder
-    is made in ``work_dir`` for the columns of rules over files and removed again. Order and content of the
-    result do not depend on ``batch_records`` or ``workers``.
+    is made in ``work_dir`` for the columns of rules over files and removed again. Up to ``workers`` processes read
+    ``stretch`` bytes each. Order and content of the result do not depend on ``batch_records``, ``workers`` or
+    ``stretch``.
 
     A rule that raises is crashed and the run goes on. Raises ValueError for an unknown rule or a base date
     that is no day, OSError or duckdb.Error if disk or memory run out or a document cannot be opened.
@@ -57,15 +59,17 @@ def run_checks(
         base_date = min(dates, key=lambda date: (-dates[date], date), default="")
     else:
         datetime.strptime(base_date, "%Y%m%d")
-    run = _Run(delivery, layout, rules, base_date, findings, batch_records, progress or (lambda records: None), workers)
+    run = _Run(delivery, layout, rules, findings, progress or (lambda records: None))
     for error in delivery.unreadable:
         run.unread(error, "")
     questions = ask(rules, AcrossContext(layout, envelopes, base_date, delivery.whole), run.tally, findings)
     with TemporaryDirectory(prefix="checks-", dir=work_dir) as folder:
-        spill = Spill(Path(folder), layout, columns_read(questions), workers.count)
-        with delivery.reader(layout, Path(folder), batch_records, workers) as reader:
-            for file_id, documents in delivery.documents.items():
-                run.file(file_id, documents, reader, spill)
+        spill = Spill(Path(folder), layout, columns_read(questions), workers)
+        nothing = Findings(unmask=findings.unmask, limit=findings.limit)
+        asked = Asked(delivery, layout, rules, base_date, batch_records, spill.keep, nothing)
+        processes = min(workers, delivery.bytes() // stretch + 1)
+        with Crew(processes, Checker, asked) as crew:
+            run.read(crew, spill, stretch if processes > 1 else None)
         if any(BESIDE in query.sql for _, query in questions):
             spill.add_beside(delivery.beside())
         answer(questions, spill, run.incomplete(), delivery, run.tally, findings)
@@ -87,27 +91,6 @@ def run_checks(
     )
 
 
-def _gathered(batches: Iterable[pl.DataFrame], records: int) -> Iterator[pl.DataFrame]:
-    """Yield what was read in batches of up to so many records, since much of what checks cost is by the batch.
-
-    An XmlError of the reading is raised after the records before it.
-    """
-    held: list[pl.DataFrame] = []
-    failure: XmlError | None = None
-    try:
-        for batch in batches:
-            if held and sum(frame.height for frame in held) + batch.height > records:
-                yield pl.concat(held)
-                held = []
-            held.append(batch)
-    except XmlError as error:
-        failure = error
-    if held:
-        yield pl.concat(held)
-    if failure:
-        raise failure
-
-
 def _xml_rules() -> list[Rule]:
     """What the reader looks at while it reads."""
     return [rule for rule in RULES.values() if rule.stage == "xml"]
@@ -115,48 +98,65 @@ def _xml_rules() -> list[Rule]:
 
 @dataclass
 class _Run:
-    """What passes through the reading of one document after another."""
+    """What passes through the reading of one document after another.
+
+    ``compiled``: transfer files whose rules are. ``in_doubt``: documents that turned out not to be canonical
+    throughout, and were read by one process from there on.
+    """
 
     delivery: Delivery
     layout: Layout
     rules: Catalogue
-    base_date: str
     findings: Findings
-    batch_records: int
     progress: Callable[[int], None]
-    workers: Workers
     tally: Tally = field(default_factory=Tally)
     records: dict[str, int] = field(default_factory=dict)
     problems: list[Text] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    compiled: set[str] = field(default_factory=set)
+    in_doubt: set[Path] = field(default_factory=set)
 
-    def file(self, file_id: str, documents: tuple[Document, ...], reader: ReadAhead, spill: Spill) -> None:
-        """Put a transfer file's batches to the item and record rules, and keep what the others need."""
-        known = file_id in self.layout.files
-        checks = compile_checks(self.rules, self.layout, file_id, self.base_date, self.tally) if known else None
-        samples = Samples(file_id, self.findings.limit)
-        self.records[file_id] = 0
+    def read(self, crew: Crew[OfFile, Checked], spill: Spill, stretch: int | None) -> None:
+        """Put all records to the item and record rules, and keep what the others need."""
+        self.records = dict.fromkeys(self.delivery.documents, 0)
+        samples = {file_id: Samples(file_id, self.findings.limit) for file_id in self.delivery.documents}
+        for rule in _xml_rules() * sum(map(len, self.delivery.documents.values())):
+            self.tally.checked(rule)
+        with closing(crew.in_order(self._stretches(stretch))) as found:
+            for checked in found:
+                if checked.of.stretch.path in self.in_doubt:
+                    continue  # read already, with the rest of its document
+                self._take(checked, samples, spill)
+                if checked.rest is not None:
+                    self.in_doubt.add(checked.rest.path)
+                    for of_rest in crew.here(OfFile(checked.of.file_id, checked.rest)):
+                        self._take(of_rest, samples, spill)
+        for of_file in samples.values():
+            of_file.report(self.delivery, self.findings)
 
-        def work(batch: pl.DataFrame) -> tuple[int, list[Failure]]:
-            spill.add(file_id, batch)
-            # There may be less room by the time that the rows are added, never more.
-            return batch.height, checks.failures(batch, samples.room) if checks else []
+    def _stretches(self, size: int | None) -> Iterator[OfFile]:
+        for file_id, documents in self.delivery.documents.items():
+            for document in documents:
+                for stretch in self.delivery.stretches(document, self.layout, size):
+                    if document.path in self.in_doubt:
+                        break
+                    yield OfFile(file_id, stretch)
 
-        for document in documents:
-            batches = _gathered(self.delivery.batches(document, reader, self.findings), self.batch_records)
-            try:
-                with closing(self.workers.in_order(work, batches)) as worked:
-                    for records, failures in worked:
-                        for of in failures:
-                            rule, item, facts = of.check.rule, of.check.element, of.check.facts
-                            samples.add(rule, item, of.rows, of.count, shown=of.shown, values=facts)
-                        self.records[file_id] += records
-                        self.progress(records)
-            except XmlError as error:
-                self.unread(error, file_id)
-            for rule in _xml_rules():
-                self.tally.checked(rule)
-        samples.report(self.delivery, self.findings)
+    def _take(self, checked: Checked, samples: dict[str, Samples], spill: Spill) -> None:
+        file_id = checked.of.file_id
+        for of in checked.failures:
+            samples[file_id].add(RULES[of.rule], of.item, of.rows, of.count, shown=of.shown, values=of.facts)
+        self.tally.add(checked.tally)
+        spill.add(file_id, checked.kept)
+        self.records[file_id] += checked.records
+        self.progress(checked.records)
+        if checked.compiled is not None and file_id not in self.compiled:
+            self.tally.add(checked.compiled)
+            self.compiled.add(file_id)
+        if checked.findings is not None:
+            self.findings.merge(checked.findings)
+        if checked.error is not None:
+            self.unread(checked.error, file_id)
 
     def unread(self, error: XmlError, file_id: str) -> None:
         """Report a document that could not be read (whole); what lies behind has been put to no rule."""

@@ -26,11 +26,6 @@ class Samples:
         self._file_id, self._limit = file_id, limit
         self._groups: dict[tuple[str, str], _Group] = {}
 
-    def room(self, rule: Rule, item: str) -> int:
-        """Return how many more records are wanted of a rule at an item."""
-        group = self._groups.get((rule.code, item))
-        return self._limit - (sum(rows.height for rows in group.rows) if group else 0)
-
     def add(
         self,
         rule: Rule,
@@ -43,9 +38,10 @@ class Samples:
         facts: tuple[str, ...] = (),
     ) -> None:
         """Keep what there is room for of ``rows``, the first of ``count`` failing records."""
-        kept = rows.head(self.room(rule, item)).select(*PLACE_COLUMNS, *dict.fromkeys((*shown, *facts)))
         group = self._groups.setdefault((rule.code, item), _Group(rule, shown, facts, values))
         group.count += count
+        room = self._limit - sum(rows.height for rows in group.rows)
+        kept = rows.head(room).select(*PLACE_COLUMNS, *dict.fromkeys((*shown, *facts)))
         if not kept.is_empty():
             group.rows.append(kept)
 

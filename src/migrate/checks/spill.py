@@ -4,13 +4,13 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from migrate.checks.answers import BESIDE, PLACE, PLACE_COLUMNS, Query, quoted, table
+from migrate.checks.keep import Keep
 from migrate.layout.models import Layout
 from migrate.xml import RecordSerializer
 
@@ -20,27 +20,26 @@ MEMORY_LIMIT = "128MB"
 
 
 class Spill:
-    """Parquet files of the needed columns, one for each batch.
+    """The needed columns as Parquet files of a batch each, and a database over them.
 
     ``reads``: transfer file → needed columns; other files are not kept. The folder must be empty; what comes
-    to lie in it is personal data, and the caller's to remove. Memory is that of one batch; the SQL takes as many
-    threads as there are ``workers``.
+    to lie in it is personal data, and the caller's to remove. The SQL takes as many threads as there are ``workers``.
     """
 
     def __init__(self, folder: Path, layout: Layout, reads: Mapping[str, Iterable[str]], workers: int = 1) -> None:
         self._folder, self._workers = folder, workers
-        self._columns = {f: list(dict.fromkeys((*PLACE_COLUMNS, *needed))) for f, needed in reads.items()}
-        self._numbers = {file_id: count() for file_id in self._columns}
+        self.keep = Keep(folder, {f: list(dict.fromkeys((*PLACE_COLUMNS, *needed))) for f, needed in reads.items()})
+        self._kept: dict[str, list[str]] = {}
         places: dict[str, pl.DataType] = dict.fromkeys(PLACE_COLUMNS, pl.UInt32())
-        for file_id in self._columns:
+        for file_id in self.keep.columns:
             # So that a file without records is a table without rows.
-            self.add(file_id, pl.DataFrame(schema={**RecordSerializer(layout, file_id).schema, **places}))
+            nothing = pl.DataFrame(schema={**RecordSerializer(layout, file_id).schema, **places})
+            self.add(file_id, self.keep(file_id, nothing))
 
-    def add(self, file_id: str, batch: pl.DataFrame) -> None:
-        """Keep the needed columns of a layout batch; several threads may. Raises OSError if the disk is full."""
-        if file_id in self._columns:
-            path = self._folder / f"{file_id}-{next(self._numbers[file_id]):06d}.parquet"
-            batch.select(self._columns[file_id]).write_parquet(path, compression="lz4", statistics=False)
+    def add(self, file_id: str, kept: str) -> None:
+        """Count what was kept of a batch among the file's records."""
+        if kept:
+            self._kept.setdefault(file_id, []).append(kept)
 
     def add_beside(self, files: pl.DataFrame) -> None:
         """Keep what lies beside the documents."""
@@ -61,12 +60,12 @@ class Spill:
             "autoinstall_known_extensions": False,
         }
         with duckdb.connect(config=config) as connection:
-            for file_id in self._columns:
-                files = (self._folder / f"{file_id}-*.parquet").as_posix().replace("'", "''")
-                connection.execute(f"CREATE VIEW {table(file_id)} AS SELECT * FROM read_parquet('{files}')")
+            tables = {table(file_id): [self._folder / name for name in kept] for file_id, kept in self._kept.items()}
             if (beside := self._folder / f"{BESIDE}.parquet").exists():
-                files = beside.as_posix().replace("'", "''")
-                connection.execute(f"CREATE VIEW {BESIDE} AS SELECT * FROM read_parquet('{files}')")
+                tables[BESIDE] = [beside]
+            for name, paths in tables.items():
+                files = ", ".join("'{}'".format(path.as_posix().replace("'", "''")) for path in paths)
+                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
             try:
                 yield connection
             except duckdb.OutOfMemoryException as error:

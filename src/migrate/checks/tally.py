@@ -94,6 +94,14 @@ class Tally:
         except CRASH as error:
             self._crashes.setdefault(rule.code, set()).add(Crash(file_id, item, type(error).__name__))
 
+    def add(self, other: "Tally") -> None:
+        """Take over what another tally noted."""
+        self._checks.update(other._checks)
+        for code, reasons in other._skips.items():
+            self._skips.setdefault(code, {}).update(reasons)
+        for code, crashes in other._crashes.items():
+            self._crashes.setdefault(code, set()).update(crashes)
+
     def outcomes(self, rules: list[Rule], findings: Findings) -> tuple[Outcome, ...]:
         """Return how each rule ended, in the order given."""
         return tuple(self._outcome(rule, findings.count(rule)) for rule in rules)

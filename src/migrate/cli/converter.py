@@ -14,13 +14,14 @@ from migrate.cli.converter_new import command as scaffold_command
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json, tell
 from migrate.cli.verb import Common, verb
-from migrate.convert import Converter, examine_converter, load_converter
+from migrate.convert.definition.converter import Converter, load_converter
+from migrate.convert.proof.converter import examine_converter
 from migrate.findings import Text
 from migrate.layout import load_layout
 from migrate.reports.mapping import Mappings, render_mappings
 from migrate.reports.profile import excel_missing
 from migrate.reports.write import write_private
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 
 app = typer.Typer(name="converter", help=say("converter_help"), no_args_is_help=True)
 app.command("new", help=say("converter_new_help"))(scaffold_command)

@@ -7,10 +7,10 @@ import typer
 
 from migrate.cli.language import LANG, say
 from migrate.cli.output import out
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.findings import RULES, Findings
 from migrate.reports.view import visible
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 from migrate.sources.papers.code_list import CodeList, known_codes
 
 DeliveryOption = Annotated[Path | None, typer.Option("--delivery", metavar="DIR", help=say("converter_delivery"))]

@@ -10,7 +10,7 @@ from migrate.cli import options
 from migrate.cli.language import say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.layout import load_layout
 
 

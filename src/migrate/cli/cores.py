@@ -1,4 +1,4 @@
-"""How many processors this process uses, settled before Polars is imported: it starts its threads then.
+"""How many processors there are, and who uses them; settled before Polars and NumPy are imported.
 
 Imports nothing of ours, since nearly everything of ours imports Polars.
 """
@@ -6,15 +6,9 @@ Imports nothing of ours, since nearly everything of ours imports Polars.
 import os
 import sys
 
-
-def _asked() -> int:
-    """Return the number that ``--workers`` asks for; all processors if it does not, or not with a number."""
-    for word, following in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
-        choice = following if word == "--workers" else word.partition("--workers=")[2]
-        if choice.isascii() and choice.isdigit() and int(choice):
-            return int(choice)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-CORES = _asked()
-os.environ.setdefault("POLARS_MAX_THREADS", str(CORES))
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+# With --workers, batches are worked on side by side: threads within each would only get in the others' way.
+if not {"extract", "validate", "load"}.isdisjoint(sys.argv[1:]):
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+# NumPy's linear algebra, which nothing of ours uses, would start threads as well: 45 ms of every start.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

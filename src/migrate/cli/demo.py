@@ -12,8 +12,11 @@ from migrate.cli.validate import show_findings
 from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.layout import load_layout
-from migrate.reports import write_report
-from migrate.runs import ExtractOptions, RunError, extract, load, validate
+from migrate.reports.write import write_report
+from migrate.runs.directory import RunError
+from migrate.runs.extract import ExtractOptions, extract
+from migrate.runs.load import load
+from migrate.runs.validate import validate
 from migrate.testing import DOMAINS, write_demo_delivery
 
 

@@ -10,12 +10,12 @@ from rich.table import Table
 
 from migrate.cli import options
 from migrate.cli.estimate import show_estimate
-from migrate.cli.language import say
+from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
-from migrate.runs import ErrorPolicy, ExtractOptions, ExtractResult, compression_named, extract
 from migrate.runs.estimate import estimate
+from migrate.runs.extract import ErrorPolicy, ExtractOptions, ExtractResult, PolicyExceeded, compression_named, extract
 from migrate.workers import Workers
 
 
@@ -68,15 +68,18 @@ def command(
         workers=Workers(workers),
     )
     progress = common.reporter()
-    if dry_run and not rehearse and sample_records:
-        made = estimate(converter, asked, sample_records, progress)
-        return show_estimate(made, as_json=common.as_json)
-    if dry_run or rehearse:
-        with tempfile.TemporaryDirectory(prefix="migrate-") as temporary:
-            rehearsal = replace(asked, out=Path(temporary) / "run", resume=False)
-            code, _ = show(extract(converter, rehearsal, progress), as_json=common.as_json)
-            return code, say("extract_rehearsed")
-    return show(extract(converter, asked, progress), as_json=common.as_json)
+    try:
+        if dry_run and not rehearse and sample_records:
+            made = estimate(converter, asked, sample_records, progress)
+            return show_estimate(made, as_json=common.as_json)
+        if dry_run or rehearse:
+            with tempfile.TemporaryDirectory(prefix="migrate-") as temporary:
+                rehearsal = replace(asked, out=Path(temporary) / "run", resume=False)
+                code, _ = show(extract(converter, rehearsal, progress), as_json=common.as_json)
+                return code, say("extract_rehearsed")
+        return show(extract(converter, asked, progress), as_json=common.as_json)
+    except PolicyExceeded as exceeded:
+        return Exit.FINDINGS, exceeded.in_(LANG)
 
 
 def show(result: ExtractResult, *, as_json: bool) -> tuple[Exit, str]:

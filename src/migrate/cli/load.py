@@ -10,7 +10,7 @@ from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
 from migrate.findings import Severity
 from migrate.layout import load_layout
-from migrate.runs import load
+from migrate.runs.load import load
 from migrate.workers import Workers
 
 

@@ -10,7 +10,14 @@ from rich.table import Table
 from migrate.cli.language import say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
-from migrate.sources import RecordField, RecordType, Repeat, read_column_table, read_copybook, write_column_table
+from migrate.sources.copybook import (
+    RecordField,
+    RecordType,
+    Repeat,
+    read_column_table,
+    read_copybook,
+    write_column_table,
+)
 
 _COLUMNS = ("from_1", "to", "from_0", "length", "name", "kind", "picture", "occurs", "label")
 

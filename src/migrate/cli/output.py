@@ -2,28 +2,17 @@
 
 import errno
 import json
-import sys
 import traceback
 from collections.abc import Callable
 from enum import IntEnum
 from typing import Any, NoReturn
 
-import duckdb
-import polars as pl
-import structlog
 import typer
 from rich.console import Console
 
-from migrate.characters import LedgerError
 from migrate.cli.language import LANG, say
-from migrate.convert import ConverterError
-from migrate.findings import message
-from migrate.layout import DefinitionErrors
-from migrate.reconcile.trace import TraceError
-from migrate.runs import Bar, Log, PolicyExceeded, Reporter, RunError, Silent
-from migrate.sources import SourceError
-from migrate.targets import TargetError
-from migrate.xml import XmlError
+from migrate.findings import UserError
+from migrate.runs.progress import Reporter, Silent
 
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
@@ -39,16 +28,18 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-# What stands in the way can be named and mended by the user: exit 2.
-_USER_ERRORS = (RunError, SourceError, ConverterError, DefinitionErrors, LedgerError, TargetError, TraceError, XmlError)
-
-
 def reporter(*, quiet: bool) -> Reporter:
     """Return a bar on a terminal, log lines on standard error elsewhere, silence if asked."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     if quiet:
         return Silent()
-    return Bar() if err.is_terminal else Log()
+    # Each takes 50 ms to import, and a verb needs one at most.
+    if err.is_terminal:
+        from migrate.cli.progress_bar import Bar
+
+        return Bar()
+    from migrate.cli.progress_log import Log
+
+    return Log()
 
 
 def run_verb(verb: Callable[[], tuple[Exit, str]], *, debug: bool, as_json: bool) -> NoReturn:
@@ -84,25 +75,10 @@ def tell(text: str, *, as_json: bool) -> None:
 
 
 def _ending(error: Exception) -> tuple[Exit, str]:
-    if isinstance(error, PolicyExceeded):
-        return Exit.FINDINGS, _text(error)
-    if isinstance(error, _USER_ERRORS):
-        return Exit.NOT_RUN, _text(error)
-    if isinstance(error, (OSError, pl.exceptions.PolarsError, duckdb.Error)):
-        return _system(error)
-    return Exit.OUR_FAULT, say("our_fault", kind=type(error).__name__, where=_where(error))
-
-
-def _text(error: Exception) -> str:
-    key, values = getattr(error, "key", None), getattr(error, "values", None)
-    if isinstance(error, (ConverterError, DefinitionErrors)):
-        return error.in_(LANG)
-    return message(key, LANG, **values) if key and values is not None else str(error)
-
-
-def _system(error: Exception) -> tuple[Exit, str]:
-    """Tell a full or unwritable disk (the user's to mend) from a fault of ours."""
-    text = str(error)
+    """Tell what the user can mend, a full or unwritable disk among it, from a fault of ours."""
+    if isinstance(error, UserError):
+        return Exit.NOT_RUN, error.in_(LANG)
+    text = str(error)  # Polars and DuckDB have no error of their own for a full disk
     number = getattr(error, "errno", None)
     path = getattr(error, "filename", None) or ""
     if number == errno.ENOSPC or "No space left" in text or "os error 28" in text or "os error 112" in text:

@@ -15,10 +15,10 @@ from migrate.cli.output import Exit, out, print_json, tell
 from migrate.cli.validate import show_findings
 from migrate.cli.verb import Common, verb
 from migrate.findings import Severity, message
-from migrate.reports import write_profile
-from migrate.reports.profile import excel_missing
+from migrate.reports.profile import excel_missing, write_profile
 from migrate.reports.view import visible
-from migrate.runs import ProfileOptions, RunError, profile
+from migrate.runs.directory import RunError
+from migrate.runs.profile import ProfileOptions, profile
 from migrate.sources.profile import DeliveryProfile
 from migrate.sources.rules import SOURCE_UNREADABLE
 

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+import migrate.runs.rules  # noqa: F401 - what is not defined cannot be listed
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
 from migrate.findings import RULES
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 
 app = typer.Typer(name="rules", help=say("rules_help"), no_args_is_help=True)
 

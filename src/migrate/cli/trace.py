@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+import migrate.runs.rules  # noqa: F401 - a run's findings may be of any rule
 from migrate.cli import options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json

@@ -10,9 +10,8 @@ from migrate.cli.output import Exit, out, print_json, tell
 from migrate.cli.verb import Common, verb
 from migrate.findings import RULES, Findings, Severity
 from migrate.layout import load_layout
-from migrate.reports import write_report
-from migrate.runs import validate
-from migrate.workers import Workers
+from migrate.reports.write import write_report
+from migrate.runs.validate import validate
 
 
 @verb
@@ -38,7 +37,7 @@ def command(
         base_date=today or None,
         batch_records=batch_records,
         unmask=unmask,
-        workers=Workers(workers),
+        workers=workers,
         progress=common.reporter(),
     )
     if common.as_json:

@@ -7,7 +7,7 @@ from typing import Any
 
 from migrate.cli import options
 from migrate.cli.output import Exit, reporter, run_verb
-from migrate.runs import Reporter
+from migrate.runs.progress import Reporter
 
 _COMMON = [
     inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 
 import polars as pl
 
@@ -80,7 +79,7 @@ class Groups:
     distinct in a batch. Record by record are evaluated only what staging found of a record ("#"), which is its own,
     ``plain`` expressions and constants, for which looking for equal values would cost more. ``prepared`` are columns
     that stand for fields; those among the ``readings`` that have one reader are read together, as beginning costs more
-    than reading. Several threads may evaluate batches.
+    than reading.
     """
 
     def __init__(self, prepared: Iterable[pl.Expr], readings: Mapping[str, Reading]) -> None:
@@ -89,7 +88,6 @@ class Groups:
         self._records = Group(())
         self._by_field: dict[str, Memory] = {}
         self._by_fields: dict[tuple[str, ...], Group] = {}
-        self._lock = Lock()
 
     def add(self, expression: pl.Expr, *, plain: bool = False) -> None:
         """Add a column."""
@@ -115,13 +113,12 @@ class Groups:
         return found, failed
 
     def _remembered(self, frame: pl.DataFrame, memories: Mapping[str, Memory]) -> list[tuple[Group, pl.DataFrame]]:
-        with self._lock:  # so that a value that has a place has been made
-            met = {name: memory.places(frame[name]) for name, memory in memories.items()}
-            new = {name: values for name, (_, values) in met.items() if values.len()}
-            for name, values in self._read(new).items():
-                memories[name].learn(values)
-            made = [(memory.group, memory.made, met[name][0]) for name, memory in memories.items()]
-        return [(group, group.failing(known)[0][places]) for group, known, places in made]
+        met = {name: memory.places(frame[name]) for name, memory in memories.items()}
+        new = {name: values for name, (_, values) in met.items() if values.len()}
+        for name, values in self._read(new).items():
+            memories[name].learn(values)
+        groups = ((memory.group, memory.made, met[name][0]) for name, memory in memories.items())
+        return [(group, group.failing(known)[0][places]) for group, known, places in groups]
 
     def _read(self, new: Mapping[str, pl.Series]) -> dict[str, pl.DataFrame]:
         """Return values of fields with what is read of them beside them."""

@@ -1,9 +1,9 @@
 """What a bad definition says: where it stands and what to do."""
 
-from migrate.findings import Lang, Text, default_lang
+from migrate.findings import Lang, Text, UserError
 
 
-class DefinitionError(Exception):
+class DefinitionError(UserError):
     """One fault of a definition: ``file`` (``/`` separators), ``line`` (1-based), ``column``, ``problem``.
 
     In a workbook ``sheet`` is the sheet's title, ``line`` its row and ``column`` the letters of its column.
@@ -27,11 +27,8 @@ class DefinitionError(Exception):
             ja, en = f"{ja} 行{self.line}", f"{en} row {self.line}"
         return Text(f"{ja} 列{self.column}", f"{en} column {self.column}") if self.column else Text(ja, en)
 
-    def __str__(self) -> str:
-        return self.in_(default_lang())
 
-
-class DefinitionErrors(Exception):
+class DefinitionErrors(UserError):
     """All faults found in a definition; prints one per line."""
 
     def __init__(self, errors: list[DefinitionError]) -> None:
@@ -41,6 +38,3 @@ class DefinitionErrors(Exception):
     def in_(self, lang: Lang) -> str:
         """Return the faults in a language, one per line."""
         return "\n".join(e.in_(lang) for e in self.errors)
-
-    def __str__(self) -> str:
-        return self.in_(default_lang())

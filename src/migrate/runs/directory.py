@@ -8,24 +8,38 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from migrate.findings import MessageError
 from migrate.runs.journal import Journal
 
 _FINISH = "finish"
 
 
-class RunError(Exception):
-    """A run that cannot start or go on as asked; ``key`` and ``values`` are its text in the catalogue."""
+class RunError(MessageError):
+    """A run that cannot start or go on as asked."""
 
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
-        super().__init__(f"{key}: {values}")
+    def __str__(self) -> str:
+        # What FAILED says is the same in every locale.
+        return f"{self.key}: {self.values}"
 
 
-class RunDirectory:
+class RunFolder:
+    """Where the files of a run are: all that a process needs to know of it that only works for it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, *parts: str) -> Path:
+        """Return a path in the run directory and make its folder."""
+        path = self.root.joinpath(*parts)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path
+
+
+class RunDirectory(RunFolder):
     """One run's folder. Opening it again needs ``resume`` and the very same plan."""
 
     def __init__(self, root: Path, plan: dict[str, Any], *, resume: bool) -> None:
-        self.root = root
+        super().__init__(root)
         self.staging = root / "staging"
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         plan_path = root / "plan.json"
@@ -50,12 +64,6 @@ class RunDirectory:
     def finished(self) -> bool:
         """Whether every result has been written."""
         return self.journal.known(_FINISH) is not None
-
-    def path(self, *parts: str) -> Path:
-        """Return a path in the run directory and make its folder."""
-        path = self.root.joinpath(*parts)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return path
 
     def finish(self, *, keep_staging: bool = False) -> None:
         """Note that every result is written, clear away the staging files, and write DONE last of all."""

@@ -7,14 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import migrate.runs.rules  # noqa: F401 - an extraction's findings may be of any rule
 from migrate import __version__
-from migrate.checks import CheckResult, Delivery, DeliveryError, run_checks
+from migrate.checks.delivery import Delivery, DeliveryError
+from migrate.checks.result import CheckResult
+from migrate.checks.runner import run_checks
 from migrate.findings import Findings
 from migrate.layout import Layout
 from migrate.reports import FileLine, Report, RuleLine
 from migrate.runs.directory import RunError
 from migrate.runs.progress import Reporter
-from migrate.workers import ONE, Workers
 
 
 def validate(
@@ -25,7 +27,7 @@ def validate(
     base_date: str | None = None,
     batch_records: int = 16_384,
     unmask: bool = False,
-    workers: Workers = ONE,
+    workers: int = 1,
     progress: Reporter,
 ) -> Report:
     """Check the delivery at ``path``; findings of its extraction stand in the report beside those of the checks.

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from migrate.characters import HostCharset, host_charset
 from migrate.layout.models import Model
-from migrate.sources.papers import CodeListColumns, GaijiListColumns, InventoryColumns, TotalsColumns
+from migrate.sources.papers.columns import CodeListColumns, GaijiListColumns, InventoryColumns, TotalsColumns
 from migrate.sources.recordfile.form import RecordsForm
 from migrate.sources.workbook.form import WorkbookForm
 

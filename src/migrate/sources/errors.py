@@ -1,22 +1,15 @@
 """What keeps a source from being read at all, and what to do."""
 
-from migrate.findings import Lang, Text, default_lang, message
+from migrate.findings import Lang, MessageError, Text
 
 
-class SourceError(Exception):
-    """A delivery that cannot be read as it is. ``key`` and ``values`` are a message of the catalogue."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key, values)
-        self.key, self.values = key, values
+class SourceError(MessageError):
+    """A delivery that cannot be read as it is."""
 
     @property
     def text(self) -> Text:
         """The message in both languages."""
-        return Text(*(message(self.key, lang, **self.values) for lang in (Lang.JA, Lang.EN)))
-
-    def __str__(self) -> str:
-        return message(self.key, default_lang(), **self.values)
+        return Text(self.in_(Lang.JA), self.in_(Lang.EN))
 
 
 def unreadable(file: str, error: OSError) -> SourceError:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
@@ -11,7 +11,6 @@ from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.copybook import RecordType
 from migrate.sources.definition import RecordLayout
 from migrate.sources.description import SourceFile, SourceSystem
-from migrate.workers import ONE, Workers
 
 
 class OpenSource(Protocol):
@@ -53,12 +52,24 @@ class OpenSource(Protocol):
         ...
 
 
+@runtime_checkable
+class Foreseen(OpenSource, Protocol):
+    """A source that tells where its batches should end, so that several can be read at once."""
+
+    def foreseen(self, start: Position) -> tuple[Position, int] | None:
+        """Return where the batch at a position should end and its records, damaged ones too; None if that is unclear.
+
+        That is a guess, made much faster than the batch is read.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Request:
     """What is needed to open a source below ``root``.
 
     ``siblings``: all sources of the same file, itself among them. ``layout``: its fields; ``types``: all record
-    types of its file, where it is a file of records. ``workers`` read at once, where batches are the same so.
+    types of its file, where it is a file of records.
     """
 
     source: SourceFile
@@ -68,4 +79,3 @@ class Request:
     layout: RecordLayout | None = None
     types: tuple[RecordType, ...] = ()
     batch_records: int = 16_384
-    workers: Workers = ONE

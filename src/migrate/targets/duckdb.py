@@ -85,8 +85,7 @@ class DuckDBTarget:
 
     def _reader(self, parts: Sequence[Part], layout: Layout, batch_records: int, workers: Workers) -> ReadAhead:
         paths = [part.path for part in parts]
-        # Several to read one document bring a tenth here, where DuckDB's one thread sets the pace, and take 100 MiB.
-        return ReadAhead(paths, layout, self.path.parent, workers, within=ONE, batch_records=batch_records)
+        return ReadAhead(paths, layout, self.path.parent, workers, batch_records=batch_records)
 
 
 class _TooManyRejects(Exception):

@@ -1,7 +1,7 @@
 """Documents read ahead of who asks for them, where only the careful reader can: each by a process of its own.
 
 libxml2's elements are taken over one by one under Python's lock, so threads bring nothing there. What is canonical is
-not read here but in threads, by :func:`migrate.xml.read_batches` itself.
+read as fast by who asks for it as it could be taken over from another process.
 """
 
 import signal
@@ -37,8 +37,7 @@ class ReadAhead:
     """Reads the documents ``paths`` in the order in which they will be asked for, as many at once as there are workers.
 
     Batches wait in files below ``folder``, which hold personal data; they are gone when they have been asked for, and
-    all of them at the end. ``within`` read one canonical document, all the workers by default. What is read does not
-    depend on either.
+    all of them at the end. What is read does not depend on the workers.
     """
 
     def __init__(
@@ -48,11 +47,10 @@ class ReadAhead:
         folder: Path,
         workers: Workers,
         *,
-        within: Workers | None = None,
         batch_records: int,
         limits: Limits = LIMITS,
     ) -> None:
-        self._paths, self._layout, self._workers, self._within = list(paths), layout, workers, within or workers
+        self._paths, self._layout, self._workers = list(paths), layout, workers
         self.batch_records, self._limits = batch_records, limits
         self._folder = TemporaryDirectory(prefix="read-", dir=folder)
         self._pool: ProcessPoolExecutor | None = None
@@ -73,14 +71,7 @@ class ReadAhead:
         self._begin(path, findings)
         ahead = self._ahead.pop(path, None)
         if ahead is None:
-            yield from read_batches(
-                path,
-                self._layout,
-                findings,
-                batch_records=self.batch_records,
-                limits=self._limits,
-                workers=self._within,
-            )
+            yield from read_batches(path, self._layout, findings, batch_records=self.batch_records, limits=self._limits)
             return
         read = ahead.result()
         for batch in read.batches:

@@ -13,7 +13,7 @@ from migrate.xml.envelope import Envelope
 from migrate.xml.errors import XmlError
 from migrate.xml.scan import RECORD_END, RECORD_START, Scanner
 from migrate.xml.serialise import RecordSerializer
-from migrate.xml.streams import Limits
+from migrate.xml.streams import Bounded, Limits
 
 # Bytes looked at together: those of 1 MiB stay in the processor's cache (measured: 16 MiB at once take twice as long).
 # A record that is not whole in as many goes to the XML parser, so that no document decides how much is held.
@@ -29,7 +29,7 @@ class _Chunks:
     ``rest`` are the bytes taken from the stream that are in no chunk yet; ``ended`` tells that the stream has no more.
     """
 
-    def __init__(self, stream: BufferedReader, block: int) -> None:
+    def __init__(self, stream: BufferedReader | Bounded, block: int) -> None:
         self._stream, self._block = stream, block
         self.rest, self.ended, self.stopped = b"", False, False
 
@@ -55,11 +55,18 @@ class _Chunks:
 
 
 def canonical_frames(
-    stream: BufferedReader, layout: Layout, envelope: Envelope, batch_records: int, limits: Limits, workers: Workers
+    stream: BufferedReader | Bounded,
+    layout: Layout,
+    envelope: Envelope,
+    batch_records: int,
+    limits: Limits,
+    workers: Workers,
+    *,
+    footer: bytes,
 ) -> Generator[pl.DataFrame, None, bytes | None]:
-    """Yield batches for as long as they are canonical, from behind the header on.
+    """Yield batches for as long as they are canonical, from behind the header or a record's end on.
 
-    Returns None at the end of the document, or the bytes taken from the stream but not yielded.
+    Returns None where the stream ends after a record and ``footer``, else the bytes taken from it but not yielded.
     """
     scan = _scanner(layout, envelope)
     chunks = _Chunks(stream, min(BLOCK, limits.record))
@@ -70,7 +77,7 @@ def canonical_frames(
             unread += chunk
         else:
             yield from frame.iter_slices(batch_records)
-    if chunks.ended and not unread and chunks.rest == envelope.footer(layout).encode():
+    if chunks.ended and not unread and chunks.rest == footer:
         return None
     return b"".join([*unread, chunks.rest])
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Self
-from xml.sax.saxutils import quoteattr
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -15,6 +14,9 @@ from migrate.xml.errors import XmlError
 from migrate.xml.rules import XML_ATTRIBUTE_MISMATCH
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+# Not the standard library's, which imports all of HTTP and TLS for it: 15 ms of every start.
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_ESCAPED = str.maketrans(_ESCAPES)
 
 
 def _plain(value: object) -> object:
@@ -79,7 +81,7 @@ class Envelope(BaseModel):
         Raises KeyError for a transfer file the layout does not have.
         """
         attributes = {"xmlns": layout.namespace(self.domain)} | self.model_dump(by_alias=True)
-        written = "".join(f" {name}={quoteattr(str(value))}" for name, value in attributes.items())
+        written = "".join(f' {name}="{str(value).translate(_ESCAPED)}"' for name, value in attributes.items())
         return f"{DECLARATION}<{layout.files[self.file].element}{written}>\n"
 
     def footer(self, layout: Layout) -> str:

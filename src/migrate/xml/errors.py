@@ -5,11 +5,11 @@ from typing import Any
 
 from lxml import etree
 
-from migrate.findings import Findings, Lang, Place, Rule, Text, default_lang
+from migrate.findings import Findings, Lang, Place, Rule, Text, UserError
 from migrate.xml.rules import XML_MALFORMED
 
 
-class XmlError(Exception):
+class XmlError(UserError):
     """A document that cannot be read or written, or only up to a place.
 
     ``file`` is the document's path, or the transfer file's id when there is no document yet; ``line`` and
@@ -33,9 +33,6 @@ class XmlError(Exception):
         """Return the error as one line in a language."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return f"{place}: {self.problem.in_(lang)}"
-
-    def __str__(self) -> str:
-        return self.in_(default_lang())
 
     def report(self, findings: Findings, file_id: str = "") -> None:
         """Add the finding that this error is."""

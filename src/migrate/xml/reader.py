@@ -14,10 +14,13 @@ from migrate.workers import ONE, Workers
 from migrate.xml.canonical import canonical_frames, is_canonical_start
 from migrate.xml.envelope import Envelope
 from migrate.xml.errors import XmlError
+from migrate.xml.files import compression_of
 from migrate.xml.parsed import LINE, element_frames, records_of
 from migrate.xml.prolog import PIECE, read_prolog
 from migrate.xml.rules import XML_ATTRIBUTE_MISMATCH, XML_RECORD_COUNT_MISMATCH
-from migrate.xml.streams import LIMITS, Limits, unpacked
+from migrate.xml.scan import RECORD_END
+from migrate.xml.streams import LIMITS, Bounded, Limits, unpacked
+from migrate.xml.stretch import Stretch, Unproven
 from migrate.xml.structure import Structure
 
 
@@ -62,6 +65,25 @@ def read_batches(
     Raises XmlError, after the records before that place, for what is not well-formed, has a DOCTYPE, exceeds
     the limits, or is of a transfer file the layout does not have.
     """
+    whole = Stretch(path)
+    return read_stretch(whole, layout, findings, batch_records=batch_records, limits=limits, workers=workers)
+
+
+def read_stretch(
+    stretch: Stretch,
+    layout: Layout,
+    findings: Findings,
+    *,
+    batch_records: int = 16384,
+    limits: Limits = LIMITS,
+    workers: Workers = ONE,
+) -> Iterator[pl.DataFrame]:
+    """Yield the records of a stretch as :func:`read_batches` does those of a document.
+
+    Raises Unproven, after the records before that place, where a stretch that does not go to the document's end holds
+    what is not canonical; of its rest the findings come when that is read.
+    """
+    path = stretch.path
     with unpacked(path, limits) as stream:
         prolog = read_prolog(stream, path, limits)
         envelope = Envelope.parse(prolog.attributes, path)
@@ -72,10 +94,15 @@ def read_batches(
             )
             raise XmlError(path, problem, rule=XML_ATTRIBUTE_MISMATCH)
         structure = Structure(layout, envelope, prolog, findings)
-        done = 0
+        done = stretch.above
+        if stretch.start:
+            stream.seek(stretch.start)
+        to_end = stretch.size is None
+        source = stream if stretch.size is None else Bounded(stream, stretch.size)
+        footer = envelope.footer(layout).encode() if to_end else b""
         unread: bytes | None = b""
         if prolog.taken == envelope.header(layout).encode():
-            frames = canonical_frames(stream, layout, envelope, batch_records, limits, workers)
+            frames = canonical_frames(source, layout, envelope, batch_records, limits, workers, footer=footer)
             while True:
                 try:
                     frame = next(frames)
@@ -84,6 +111,8 @@ def read_batches(
                     break
                 yield _placed(frame, envelope, done)
                 done += frame.height
+        if unread is not None and not to_end:
+            raise Unproven(Stretch(path, stream.tell() - len(unread), above=done))
         if unread is not None:
             structure.above = done
             rest = _pieces(prolog.taken + unread, stream)
@@ -93,8 +122,32 @@ def read_batches(
             ):
                 yield _placed(frame, envelope, done)
                 done += frame.height
-        if done != envelope.records:
+        if to_end and done != envelope.records:
             structure.add(XML_RECORD_COUNT_MISMATCH, values={"declared": envelope.records, "found": done})
+
+
+def stretches_of(path: Path, layout: Layout, size: int | None, limits: Limits = LIMITS) -> Iterator[Stretch]:
+    """Yield a document in stretches of at most ``size`` bytes, the last of which goes to its end.
+
+    A document is one stretch without a size, and if it is packed or does not begin canonically: its records have to be
+    parsed in order.
+    """
+    if size is None or compression_of(path) is not None or not begins_canonically(path, layout, limits):
+        yield Stretch(path)
+        return
+    with unpacked(path, limits) as file:
+        start = len(read_prolog(file, path, limits).taken)
+        above = 0
+        held = bytearray(size)
+        while True:
+            file.seek(start)
+            if file.readinto(held) < size or (last := held.rfind(RECORD_END)) < 0:
+                break
+            end = last + len(RECORD_END)
+            yield Stretch(path, start, end, above)
+            above += held.count(RECORD_END, 0, end)
+            start += end
+    yield Stretch(path, start, above=above)
 
 
 def _pieces(start: bytes, rest: BufferedReader) -> Iterator[bytes]:

@@ -103,6 +103,19 @@ def unpacked(path: Path, limits: Limits) -> Iterator[io.BufferedReader]:
         yield io.BufferedReader(raw, _MIB)
 
 
+class Bounded:
+    """The next ``size`` bytes of a stream, which is read no further."""
+
+    def __init__(self, stream: io.BufferedReader, size: int) -> None:
+        self._stream, self._left = stream, size
+
+    def read1(self, size: int) -> bytes:
+        """Return up to ``size`` bytes, none when there are no more."""
+        data = self._stream.read1(min(size, self._left))
+        self._left -= len(data)
+        return data
+
+
 class Sink:
     """Counts and hashes what goes into a file."""
 

@@ -4,7 +4,8 @@ from migrate.cli import options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
-from migrate.layout import check_layout, load_layout
+from migrate.layout import load_layout
+from migrate.layout.consistency import check_layout
 
 
 @verb

@@ -13,10 +13,11 @@ from migrate.cli import options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
-from migrate.convert import Converter, Effect, available_converters, effects, load_converter
+from migrate.convert.definition.converter import Converter, available_converters, load_converter
+from migrate.convert.proof.effects import Effect, effects
 from migrate.findings import message
-from migrate.layout import Change, Layout, LayoutDiff, compare, find_layout
-from migrate.layout.diff import Kind
+from migrate.layout import Layout, find_layout
+from migrate.layout.diff import Change, Kind, LayoutDiff, compare
 
 # What a transfer file that came or went takes with it is counted, not listed.
 _WITH_FILE = ("items", "relations")

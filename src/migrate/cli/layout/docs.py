@@ -10,7 +10,7 @@ from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, print_json
 from migrate.cli.verb import Common, verb
 from migrate.layout import load_layout
-from migrate.reports import write_reference
+from migrate.reports.reference import write_reference
 
 
 @verb

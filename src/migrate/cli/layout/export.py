@@ -11,7 +11,7 @@ from migrate.cli.output import Exit, print_json
 from migrate.cli.verb import Common, verb
 from migrate.layout import Domain, Layout, load_layout
 from migrate.layout.export import export_layout
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 
 
 @verb

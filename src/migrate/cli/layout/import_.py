@@ -10,9 +10,11 @@ import typer
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, err, out, print_json
 from migrate.cli.verb import Common, verb
-from migrate.layout import LayoutDiff, compare, counts, write_layout
+from migrate.layout.counts import counts
+from migrate.layout.diff import LayoutDiff, compare
 from migrate.layout.workbooks import Imported, import_workbooks
-from migrate.runs import RunError
+from migrate.layout.writer import write_layout
+from migrate.runs.directory import RunError
 
 
 @verb

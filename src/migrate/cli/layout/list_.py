@@ -8,7 +8,8 @@ from migrate.cli import options
 from migrate.cli.language import LANG, say
 from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
-from migrate.layout import Counts, Layout, available_layouts, counts, load_layout
+from migrate.layout import Layout, available_layouts, load_layout
+from migrate.layout.counts import Counts, counts
 
 _COLUMNS = ("files", "items", "codes", "values", "relations", "official", "derived", "proposed")
 

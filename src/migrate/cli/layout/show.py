@@ -13,7 +13,7 @@ from migrate.cli.output import Exit, out, print_json
 from migrate.cli.verb import Common, verb
 from migrate.findings import Lang
 from migrate.layout import Code, Domain, Item, Layout, TransferFile, load_layout
-from migrate.runs import RunError
+from migrate.runs.directory import RunError
 
 
 @dataclass(frozen=True)

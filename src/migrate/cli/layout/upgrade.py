@@ -13,7 +13,9 @@ from migrate.cli.validate import show_findings
 from migrate.cli.verb import Common, verb
 from migrate.findings import RULES, Severity
 from migrate.layout import find_layout
-from migrate.runs import RunError, Upgraded, upgrade
+from migrate.runs.directory import RunError
+from migrate.runs.upgrade.driver import upgrade
+from migrate.runs.upgrade.result import Upgraded
 
 _SHOWN = 20
 

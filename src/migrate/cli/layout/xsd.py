@@ -9,7 +9,8 @@ from migrate.cli import options
 from migrate.cli.language import say
 from migrate.cli.output import Exit, print_json
 from migrate.cli.verb import Common, verb
-from migrate.layout import load_layout, write_xsds
+from migrate.layout import load_layout
+from migrate.layout.xsd import write_xsds
 
 
 @verb

@@ -11,7 +11,7 @@ from migrate.convert.decisions.decision import Decision, Kind, Verdict
 from migrate.convert.decisions.seal import Seal, content, content_of_bytes
 from migrate.convert.provenance import DECIDED, ORDER, SEQUENCE
 from migrate.findings import RECORD, SOURCE
-from migrate.sources import Reject
+from migrate.sources.batch import Reject
 
 # Place and record → what was decided of it.
 OfRecords = Mapping[tuple[str, int], Sequence[Decision]]

@@ -23,18 +23,11 @@ from migrate.convert.staged.objects import Objects
 from migrate.convert.staged.unpivot import Each
 from migrate.layout import data_room, parse_condition
 from migrate.layout.models import Model
-from migrate.sources import (
-    RecordLayout,
-    RecordType,
-    Request,
-    SourceFile,
-    SourceKind,
-    SourceSystem,
-    layout_of,
-    read_column_table,
-    read_copybook,
-    read_record_layout,
-)
+from migrate.sources.copybook import RecordType, read_column_table, read_copybook
+from migrate.sources.definition import RecordLayout, read_record_layout
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
+from migrate.sources.recordfile.layout import layout_of
+from migrate.sources.source import Request
 
 _RECORDS = SourceKind.RECORDS
 

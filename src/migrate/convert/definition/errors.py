@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from migrate.findings import Lang, Text, default_lang, message
+from migrate.findings import Lang, Text, UserError, message
 
 
-class ConverterError(Exception):
+class ConverterError(UserError):
     """A converter that cannot be used. A ``problem`` without a translation is the same in both languages."""
 
     def __init__(self, path: Path, problem: str | Text, line: int | None = None) -> None:
@@ -17,9 +17,6 @@ class ConverterError(Exception):
     def in_(self, lang: Lang) -> str:
         """Return place and problem as one line in a language."""
         return f"{self.path}{'' if self.line is None else f':{self.line}'}: {self.problem.in_(lang)}"
-
-    def __str__(self) -> str:
-        return self.in_(default_lang())
 
 
 class ConverterErrors(ConverterError):

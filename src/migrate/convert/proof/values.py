@@ -14,7 +14,7 @@ from migrate.convert.functions import FUNCTIONS, Context
 from migrate.convert.staged.occurs import table_of
 from migrate.layout import Item, ItemType, Layout, parse_condition
 from migrate.layout.condition import Clause
-from migrate.sources import Field, FieldType
+from migrate.sources.definition import Field, FieldType
 
 # Functions whose value is the field's own text.
 _AS_IT_IS = frozenset({"copy"})

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from migrate.findings import Lang, Text
-from migrate.sources import OpenSource, RecordLayout, RecordType, SourceFile
+from migrate.sources.copybook import RecordType
+from migrate.sources.definition import RecordLayout
+from migrate.sources.description import SourceFile
 from migrate.sources.profile import FieldProfile, SourceProfile
+from migrate.sources.source import OpenSource
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from migrate.sources import RecordType
+from migrate.sources.copybook import RecordType
 
 # As many records as tell that a length before each record is no accident.
 _PROOF = 50

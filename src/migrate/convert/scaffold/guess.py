@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from migrate.convert.scaffold.found import Found
 from migrate.layout import Item, ItemType, Layout, TransferFile
-from migrate.sources import FieldType
+from migrate.sources.definition import FieldType
 from migrate.sources.profile import FieldKind, FieldProfile, Suspect
 
 _NOISE = re.compile(r"[\s_\-－ー・.／/]|[（(].*?[）)]")

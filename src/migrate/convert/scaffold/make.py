@@ -16,7 +16,8 @@ from migrate.convert.scaffold.settings import Target, settings_text
 from migrate.convert.scaffold.tables import find_tables, with_ids
 from migrate.convert.scaffold.write import write_mapping, write_records, write_text
 from migrate.layout import load_layout
-from migrate.sources import SourceError, SourceKind, SourceSystem
+from migrate.sources import SourceError
+from migrate.sources.description import SourceKind, SourceSystem
 from migrate.sources.discovery import guess_papers
 from migrate.sources.errors import unreadable
 from migrate.sources.papers.folder import Folder

@@ -11,19 +11,14 @@ from migrate.characters import HostCharset
 from migrate.convert.definition.errors import told
 from migrate.convert.scaffold.found import Found, Skipped
 from migrate.convert.scaffold.framing import FORMS, Form, fits, records
-from migrate.sources import (
-    RecordType,
-    Request,
-    SourceError,
-    SourceFile,
-    SourceKind,
-    SourceSystem,
-    layout_of,
-    open_source,
-    read_copybook,
-)
+from migrate.sources import SourceError
 from migrate.sources.charsets import any_charset
+from migrate.sources.copybook import RecordType, read_copybook
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
+from migrate.sources.opening import open_source
 from migrate.sources.recordfile.form import Edge, RecordsForm
+from migrate.sources.recordfile.layout import layout_of
+from migrate.sources.source import Request
 
 # A header stands first; so far the first record of data is looked for.
 _FIRST = 10

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from migrate.convert.scaffold.found import Found, ScaffoldOptions, Skipped
 from migrate.convert.scaffold.guess import Dates
 from migrate.findings import message
-from migrate.sources import SourceKind, SourceSystem
+from migrate.sources.description import SourceKind, SourceSystem
 
 
 class Target(NamedTuple):

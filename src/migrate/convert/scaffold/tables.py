@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from migrate.convert.definition.errors import told
 from migrate.convert.scaffold.found import Found, Skipped
-from migrate.sources import SourceFile, SourceKind, SourceSystem
+from migrate.sources.description import SourceFile, SourceKind, SourceSystem
 from migrate.sources.discovery import Discovered, discover
-from migrate.sources.papers import Inventory
+from migrate.sources.papers.inventory import Inventory
 
 _PART = re.compile("_[0-9]+$")
 _ID = re.compile("[A-Za-z][0-9A-Za-z_]*")

@@ -12,7 +12,7 @@ from migrate.convert.scaffold.found import Found
 from migrate.convert.scaffold.guess import Guessed, guess_type
 from migrate.convert.scaffold.settings import Target
 from migrate.findings import Lang, message
-from migrate.sources import FieldType
+from migrate.sources.definition import FieldType
 
 # What no file's name may have on some system, and what ends an argument of a mapping.
 _UNSAFE = re.compile(r"[\\/:*?\"<>|;=\x00-\x1f]")

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 
 from migrate.convert.joins import UNREAD, Join, Key, compared
 from migrate.convert.provenance import PROVENANCE, SEQUENCE
 from migrate.convert.staged import duck
+
+if TYPE_CHECKING:
+    import duckdb
 
 ORPHAN = "#orphan"
 
@@ -80,7 +83,7 @@ def join_lookups(
 
 
 def _with_keys(
-    connection: duckdb.DuckDBPyConnection, view: str, paths: Sequence[Path], keys: Sequence[Key], folder: Path
+    connection: "duckdb.DuckDBPyConnection", view: str, paths: Sequence[Path], keys: Sequence[Key], folder: Path
 ) -> None:
     """Make a view of records with their keys beside them as they are compared."""
     records = duck.files(paths)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from migrate.convert import Target
+from migrate.convert.definition.converter import Target
 from migrate.convert.explain.rows import explain_file
 from migrate.convert.provenance import OCCURRENCE
 from migrate.findings import Findings, Text
@@ -21,7 +21,7 @@ from migrate.reconcile.trace.replay import Replayed, replay
 from migrate.reconcile.trace.run import TracedRun
 from migrate.reconcile.trace.said import findings_at, findings_of_place
 from migrate.reconcile.trace.shown import RECORD_BYTES, Shown
-from migrate.sources import SourceKind
+from migrate.sources.description import SourceKind
 from migrate.sources.origin import RecordAt
 from migrate.sources.tracing import classes_of, record_at
 from migrate.targets.duckdb_row import LoadedRow, loaded_row

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import NewKey
 from migrate.convert.compile import DecidedCode
 from migrate.convert.decisions.apply import apply_decisions
 from migrate.convert.decisions.decision import APPLIED_TO_RECORDS, CHANGES_NOTHING, OF_RECORDS, Decision, Kind, Verdict
 from migrate.convert.decisions.ledger import COLUMNS
 from migrate.convert.decisions.seal import Seal, content
+from migrate.convert.staged.crosswalk import NewKey
 from migrate.findings import RECORD, SOURCE
 from migrate.layout import DefinitionError, DefinitionErrors
 from migrate.layout.tables import build, read_rows

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migrate.convert import SEQUENCE, Converter, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.definition.lookup import Lookup
+from migrate.convert.provenance import SEQUENCE
 from migrate.findings import ORDINAL, PART, RECORD, SOURCE, Findings, Text
 from migrate.reconcile.trace.errors import TraceError
 from migrate.reconcile.trace.fields import decision_facts
@@ -14,7 +15,8 @@ from migrate.reconcile.trace.reference import ByPlace
 from migrate.reconcile.trace.replay import records_joined_to, replay
 from migrate.reconcile.trace.run import SCAN, TracedRun
 from migrate.reconcile.trace.shown import said
-from migrate.sources import Position, SourceError
+from migrate.sources import SourceError
+from migrate.sources.batch import Position
 from migrate.sources.origin import RecordAt
 from migrate.sources.recordfile.origin import block_start
 from migrate.sources.tracing import offset_of, record_at

@@ -5,12 +5,12 @@ from functools import cached_property
 
 import polars as pl
 
-from migrate.convert import OCCURRENCE, SEQUENCE
 from migrate.convert.decisions.decision import Decision
 from migrate.convert.definition.lookup import Lookup
 from migrate.convert.explain.rows import OldField
 from migrate.convert.hooks import HOOKS
 from migrate.convert.joins import UNREAD, compared
+from migrate.convert.provenance import OCCURRENCE, SEQUENCE
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE
 from migrate.reconcile.trace.model import FieldTrace, JoinTrace, Step
 from migrate.reconcile.trace.replay import Replayed

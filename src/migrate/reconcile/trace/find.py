@@ -8,13 +8,13 @@ from functools import reduce
 
 import polars as pl
 
-from migrate.convert import OCCURRENCE
+from migrate.convert.provenance import OCCURRENCE
 from migrate.findings import LENGTH, OFFSET, ORDINAL, PART, RECORD, SOURCE, Findings
 from migrate.layout import Item
 from migrate.reconcile.trace.errors import TraceError
 from migrate.reconcile.trace.reference import ByKey, ByOrdinal, ByPlace, Reference
 from migrate.reconcile.trace.run import TracedRun
-from migrate.sources import Position
+from migrate.sources.batch import Position
 from migrate.sources.files import safe_parts
 from migrate.xml import read_batches
 

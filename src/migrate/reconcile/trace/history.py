@@ -6,9 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import NUMBERED, SEQUENCE, number_records
-from migrate.convert.provenance import DEFINITION, ORDER
-from migrate.convert.staged.history import FAILED, IS_LATEST, NUMBER, UNTIL, History
+from migrate.convert.provenance import DEFINITION, ORDER, SEQUENCE
+from migrate.convert.staged.history import FAILED, IS_LATEST, NUMBER, NUMBERED, UNTIL, History, number_records
 from migrate.findings import ORDINAL, PART, RECORD, SOURCE, Findings
 from migrate.reconcile.trace.decided import with_orders
 from migrate.reconcile.trace.find import provenance

@@ -7,22 +7,17 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import (
-    NUMBERED,
-    OCCURRENCE,
-    PROVENANCE,
-    SEQUENCE,
-    Converted,
-    Program,
-    Target,
-    convert_batch,
-    join_lookups,
-    unpivot,
-    without_padding,
-)
+from migrate.convert.batch import Converted, convert_batch
+from migrate.convert.compile import Program
+from migrate.convert.definition.converter import Target
 from migrate.convert.definition.lookup import Lookup
 from migrate.convert.joins import UNREAD, Key, compared
+from migrate.convert.padding import without_padding
+from migrate.convert.provenance import OCCURRENCE, PROVENANCE, SEQUENCE
+from migrate.convert.staged.history import NUMBERED
+from migrate.convert.staged.lookups import join_lookups
 from migrate.convert.staged.occurs import repeated
+from migrate.convert.staged.unpivot import unpivot
 from migrate.findings import Findings
 from migrate.reconcile.trace.objects import with_object
 from migrate.reconcile.trace.run import SCAN, TracedRun

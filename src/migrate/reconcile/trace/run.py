@@ -10,11 +10,14 @@ from typing import Any
 import polars as pl
 
 from migrate.characters import Ledger
-from migrate.convert import Converter, Program, Target, compile_target, load_converter
+from migrate.convert.compile import Program, compile_target
+from migrate.convert.definition.converter import Converter, Target, load_converter
 from migrate.layout import Layout, load_layout
 from migrate.reconcile.trace.decided import RunDecisions
 from migrate.reconcile.trace.errors import TraceError
-from migrate.sources import OpenSource, SourceKind, open_source
+from migrate.sources.description import SourceKind
+from migrate.sources.opening import open_source
+from migrate.sources.source import OpenSource
 
 # Records read at once where a source is looked through for a key.
 SCAN = 20_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import migrate.reconcile.rules  # noqa: F401 - a run's findings may be of any rule
 from migrate.findings import RULES, Finding, Findings, mask
 from migrate.reconcile.trace.model import FindingTrace, XmlTrace
 from migrate.reconcile.trace.replay import Replayed

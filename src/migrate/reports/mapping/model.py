@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from migrate.convert import Converter, Examined, examine_converter
+from migrate.convert.definition.converter import Converter
 from migrate.convert.explain.rows import ExplainedFile, Unused, explain, unused_fields
+from migrate.convert.proof.converter import Examined, examine_converter
 from migrate.layout import Layout
 
 

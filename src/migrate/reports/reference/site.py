@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from migrate.findings import Lang
-from migrate.layout import ItemType, Layout, Required, counts
+from migrate.layout import ItemType, Layout, Required
+from migrate.layout.counts import counts
 from migrate.reports.reference import words
 from migrate.reports.reference.diagram import MARGIN, diagram
 from migrate.reports.reference.links import INDEX, Links, anchor

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.runs.estimate.model import Figure, FileSize, SourceSize
 from migrate.runs.extract.options import ExtractOptions
 
@@ -12,6 +12,7 @@ from migrate.runs.extract.options import ExtractOptions
 _DISK_SURE = 1.2
 _FOOTER = 8
 _OF_SOURCES = ("read", "hooked", "decided")
+_OF_STEPS = ("cases", "rejects")
 
 
 def working_and_kept(
@@ -45,7 +46,8 @@ def working_and_kept(
             growth = by_file[parts[2][:4]] if parts[1] == "converted" else grown[source]
             staged += _scaled(path, growth, batches[source] if len(parts) > 3 else 1.0)
         else:
-            staged += path.stat().st_size * by_file.get(parts[2][:4], 1.0)
+            name = parts[3] if parts[1] in _OF_STEPS else parts[2]
+            staged += path.stat().st_size * by_file.get(name[:4], 1.0)
     sure = 1.0 if all(size.whole for size in sizes) else _DISK_SURE
     return tuple(Figure(b, b / sure, b * sure) for b in (staged + kept, kept))  # type: ignore[return-value]
 

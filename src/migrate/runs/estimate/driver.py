@@ -10,6 +10,8 @@ import polars as pl
 from migrate.characters import Ledger
 from migrate.convert.decisions.case import Case
 from migrate.convert.decisions.decision import Kind
+from migrate.convert.proof.converter import check_converter
+from migrate.crew import Crew
 from migrate.findings import Findings
 from migrate.runs.directory import RunDirectory
 from migrate.runs.estimate.disk import working_and_kept
@@ -18,11 +20,12 @@ from migrate.runs.estimate.model import Estimate, Figure, Seen, SourceSize
 from migrate.runs.estimate.sampled import Sampled, sample, smaller
 from migrate.runs.estimate.statistics import at_most
 from migrate.runs.estimate.timing import Stopwatch, hashing_seconds, run_seconds
-from migrate.runs.extract.decisions import Decided
-from migrate.runs.extract.driver import carry_out, prepared_converter
+from migrate.runs.extract.driver import carry_out
+from migrate.runs.extract.job import Job
 from migrate.runs.extract.objects import delivered_objects
 from migrate.runs.extract.open_cases import CASES_FILE
 from migrate.runs.extract.options import ErrorPolicy, ExtractOptions
+from migrate.runs.extract.work import Extraction, begin
 from migrate.runs.progress import Reporter, Silent
 from migrate.sources.papers.delivery import DeliveryPapers
 
@@ -36,10 +39,9 @@ def estimate(converter_name: str, options: ExtractOptions, sample_records: int, 
     Raises what :func:`migrate.runs.extract` raises, as the real run would.
     """
     watch = Stopwatch(progress)
-    converter, layout = prepared_converter(converter_name, options)
-    papers = DeliveryPapers.read(options.delivery, converter.definition)
-    decided = Decided.read(options.decisions, converter.definition.system)
-    converter.crosswalks = decided.crosswalks(converter)
+    job = Job(converter_name, options)
+    converter, papers, decided = job.converter, job.papers, job.decided
+    check_converter(converter, job.layout)
     watch.start("sample")
     opened: dict[str, Sampled] = {}
     sizes: list[SourceSize] = []
@@ -52,16 +54,16 @@ def estimate(converter_name: str, options: ExtractOptions, sample_records: int, 
     }
     decided.sample = any(of.starts for of in opened.values())
     objects = delivered_objects(converter, papers, watch)
-    # what only the whole delivery can be held against is left to the real run
-    without = DeliveryPapers(options.delivery, converter.definition, None, None, None)
 
     def carried(sources: dict[str, Sampled], out: Path, watch: Stopwatch) -> RunDirectory:
-        asked = replace(options, out=out, on_error=ErrorPolicy(), resume=False, keep_staging=True)
+        part = Job(converter_name, replace(options, out=out, on_error=ErrorPolicy(), resume=False, keep_staging=True))
+        part.converter, part.layout, part.decided, part.sources = converter, job.layout, decided, dict(sources)
+        # what only the whole delivery can be held against is left to the real run
+        part.papers = DeliveryPapers(options.delivery, converter.definition, None, None, None)
         run = RunDirectory(out, {"delivery": {}}, resume=False)
-        findings = Findings(unmask=options.unmask)
         try:
-            carry_out(converter, layout, without, decided, dict(sources), objects, {"delivery": {}}, asked, run,
-                      findings, watch)  # fmt: skip
+            crew = Crew(1, begin, part)
+            carry_out(Extraction(part, run, crew, Findings(unmask=options.unmask), watch), objects, {"delivery": {}})
         finally:
             watch.close()
         return run

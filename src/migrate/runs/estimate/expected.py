@@ -1,8 +1,8 @@
 """How many records the vendor's papers say a source has."""
 
-from migrate.convert import Converter, Source
-from migrate.sources import OpenSource
+from migrate.convert.definition.converter import Converter, Source
 from migrate.sources.papers.delivery import DeliveryPapers
+from migrate.sources.source import OpenSource
 
 
 def listed_records(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from migrate.convert import Converter, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.rules import LOOKUP_DUPLICATE, LOOKUP_MISSING, LOOKUP_ORPHAN
 from migrate.convert.staged.rules import HISTORY_ENDLESS, HISTORY_HELD, HISTORY_KEYLESS, HISTORY_OPEN
 from migrate.findings import RECORD, SOURCE

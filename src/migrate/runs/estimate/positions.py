@@ -5,13 +5,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from migrate.sources import OpenSource, Position
+from migrate.sources.batch import Position
 from migrate.sources.database.source import DatabaseSource
 from migrate.sources.delimited.source import DelimitedSource
 from migrate.sources.dump.source import DumpSource
 from migrate.sources.parquet.source import ParquetSource
 from migrate.sources.recordfile.pieces import Pieces
 from migrate.sources.recordfile.source import RecordTypeSource
+from migrate.sources.source import OpenSource
 
 # How far a line's end is looked for, and how many lines are tried where one begins within quotes.
 _REACH, _LINES = 1 << 20, 8

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import Converter, Source
+from migrate.convert.definition.converter import Converter, Source
 from migrate.runs.estimate.expected import listed_records
 from migrate.runs.estimate.model import Figure, SourceSize
 from migrate.runs.estimate.positions import positions, total_size
 from migrate.runs.estimate.statistics import ratio
 from migrate.runs.extract.options import ExtractOptions
-from migrate.sources import OpenSource, Position, SourceBatch, open_source
+from migrate.sources.batch import Position, SourceBatch
+from migrate.sources.opening import open_source
 from migrate.sources.papers.delivery import DeliveryPapers
+from migrate.sources.source import OpenSource
 
 BATCHES = 5
 # What is hardly more than the sample is read whole.

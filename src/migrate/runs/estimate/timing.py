@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.runs.progress import Reporter
 
 # The bytes by which the speed of reading and hashing is measured, and how often a run hashes what it is given.

@@ -1,21 +1,20 @@
 """Converting: each definition's batches, after what needs more than a batch."""
 
 from collections import Counter
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polars as pl
-
-from migrate.characters import Ledger
-from migrate.convert import Program, Target, convert_batch
+from migrate.convert.batch import convert_batch
+from migrate.convert.definition.converter import Target
 from migrate.findings import Findings
-from migrate.runs.directory import RunDirectory
-from migrate.runs.extract.options import ExtractOptions
-from migrate.runs.extract.prepare import Prepared
+from migrate.runs.directory import RunFolder
+from migrate.runs.extract.job import Job
+from migrate.runs.extract.prepare import Prepared, Staged
 from migrate.runs.extract.staged import keep_cases, keep_rejects, write_parquet
+from migrate.runs.extract.work import Extraction
 from migrate.runs.journal import Result
-from migrate.runs.progress import Reporter
 
 _COUNTS = ("rejected", "excluded", "empty", "split", "left_out")
 
@@ -43,33 +42,68 @@ class ConvertedFile:
     decided: Counter[str] = field(default_factory=Counter)
 
 
-def convert_target(
-    prepared: Prepared,
-    ledger: Ledger,
-    options: ExtractOptions,
-    run: RunDirectory,
-    findings: Findings,
-    progress: Reporter,
-) -> ConvertedFile:
-    """Convert one definition's source in batches; a batch that the journal knows is not converted again.
+@dataclass(frozen=True)
+class ConvertBatch:
+    """A batch to be converted: by which definition, whose steps and files have this name, and the so many-eth."""
 
-    The journal gets the batches in order, whichever worker is done first.
+    definition: int
+    name: str
+    number: int
+    staged: Staged
+
+    @property
+    def step(self) -> str:
+        """Its step in the journal."""
+        return f"convert/{self.name}/{self.number:06d}"
+
+    def path(self, folder: RunFolder) -> Path:
+        """Return the file with what it becomes."""
+        return folder.path("staging", "converted", self.name, f"{self.number:06d}.parquet")
+
+    def done(self, job: Job) -> Result:
+        """Convert it."""
+        findings, program = Findings(unmask=job.options.unmask), job.program(self.definition)
+        converted = convert_batch(self.staged.read(), program, job.ledger, findings)
+        write_parquet(converted.records, self.path(job.folder))
+        keep_cases(converted.cases, self.step, job.folder)
+        return {
+            "records": converted.records.height,
+            "rejected": keep_rejects(converted.rejects, program.target.id, self.step, job.folder),
+            "excluded": converted.excluded,
+            "empty": converted.empty,
+            "split": converted.split,
+            "left_out": converted.left_out,
+            "attached": converted.attached,
+            "gaiji": converted.gaiji,
+            "renumbered": converted.renumbered,
+            "decided": converted.decided,
+            "findings": findings.to_dict(),
+        }
+
+
+def batches_of(prepared: Prepared) -> Iterator[ConvertBatch]:
+    """Yield a definition's batches."""
+    for number, staged in enumerate(prepared.staged(), 1):
+        yield ConvertBatch(prepared.number, prepared.name, number, staged)
+
+
+def convert(going: Extraction, prepared: Sequence[Prepared], records: Mapping[str, int]) -> Generator[ConvertedFile]:
+    """Convert each definition's source in batches; a batch that the journal knows is not converted again.
+
+    The journal gets the batches in order, whoever is done first. ``records``: how many a source has.
     """
-    made = ConvertedFile(prepared.target, merged=prepared.merged, orphans=prepared.orphans)
-
-    def convert(numbered: tuple[int, pl.DataFrame]) -> tuple[str, Path, Result]:
-        number, batch = numbered
-        step = f"convert/{prepared.name}/{number:06d}"
-        path = run.path("staging", "converted", prepared.name, f"{number:06d}.parquet")
-        return step, path, run.journal.known(step) or _convert(batch, path, prepared.program, ledger, run, options)
-
-    with closing(options.workers.in_order(convert, enumerate(prepared.batches(), 1))) as converted:
-        for step, path, result in converted:
-            result = run.journal.known(step) or run.journal.record(step, result)
-            _add(made, path, result)
-            findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
-            progress.advance(result["records"])
-    return made
+    journal = going.run.journal
+    todo = (batch for one in prepared for batch in batches_of(one) if journal.known(batch.step) is None)
+    with closing(going.crew.in_order(todo)) as results:
+        for one in prepared:
+            going.progress.start(f"convert {one.target.id}", records[one.target.source])
+            made = ConvertedFile(one.target, merged=one.merged, orphans=one.orphans)
+            for batch in batches_of(one):
+                result = journal.known(batch.step) or journal.record(batch.step, next(results))
+                _add(made, batch.path(going.run), result)
+                going.findings.merge(Findings.from_dict(result["findings"], unmask=going.job.options.unmask))
+                going.progress.advance(result["records"])
+            yield made
 
 
 def _add(made: ConvertedFile, path: Path, result: Result) -> None:
@@ -82,30 +116,3 @@ def _add(made: ConvertedFile, path: Path, result: Result) -> None:
     made.decided.update(result["decided"])
     for name, uses in result["renumbered"].items():
         made.renumbered.setdefault(name, Counter()).update(uses)
-
-
-def _convert(
-    frame: pl.DataFrame,
-    path: Path,
-    program: Program,
-    ledger: Ledger,
-    run: RunDirectory,
-    options: ExtractOptions,
-) -> Result:
-    findings = Findings(unmask=options.unmask)
-    converted = convert_batch(frame, program, ledger, findings)
-    write_parquet(converted.records, path)
-    keep_cases(converted.cases, path, run)
-    return {
-        "records": converted.records.height,
-        "rejected": keep_rejects(converted.rejects, program.target.id, path, run),
-        "excluded": converted.excluded,
-        "empty": converted.empty,
-        "split": converted.split,
-        "left_out": converted.left_out,
-        "attached": converted.attached,
-        "gaiji": converted.gaiji,
-        "renumbered": converted.renumbered,
-        "decided": converted.decided,
-        "findings": findings.to_dict(),
-    }

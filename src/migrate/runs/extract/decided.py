@@ -9,11 +9,11 @@ from pathlib import Path
 import polars as pl
 
 from migrate.characters import Ledger
-from migrate.convert import NewKey
 from migrate.convert.decisions.apply import OfRecords, apply_decisions
 from migrate.convert.decisions.decision import CHANGES_NOTHING, Kind
 from migrate.convert.decisions.ledger import COLUMNS
 from migrate.convert.decisions.rules import DECISION_UNUSED
+from migrate.convert.staged.crosswalk import NewKey
 from migrate.findings import Findings
 from migrate.layout.tables import cells
 from migrate.runs.directory import RunDirectory, write_whole

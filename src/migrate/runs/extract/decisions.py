@@ -3,16 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from migrate.characters import Entry, Ledger
-from migrate.convert import Converter, NewKey
 from migrate.convert.compile import DecidedCode
 from migrate.convert.decisions.apply import OfRecords
 from migrate.convert.decisions.decision import APPLIED_TO_RECORDS, CHANGES_NOTHING, OF_RECORDS, Decision, Kind, Verdict
 from migrate.convert.decisions.ledger import DecisionLedger
 from migrate.convert.decisions.seal import Seal
-from migrate.convert.staged.crosswalk import refuse_contradictions
+from migrate.convert.definition.converter import Converter
+from migrate.convert.staged.crosswalk import NewKey, refuse_contradictions
 from migrate.runs.directory import RunError
 
 _SHOWN = 5
@@ -64,11 +65,15 @@ class Decided:
 
     def of_records(self, source: str) -> OfRecords:
         """Return what was decided of a source's records."""
-        listed: dict[tuple[str, int], list[Decision]] = defaultdict(list)
-        for each in () if self.sample else self.effective:
-            if each.kind in OF_RECORDS and each.source == source and each.decision in APPLIED_TO_RECORDS:
-                listed[each.place, each.record].append(each)
-        return dict(listed)
+        return {} if self.sample else self._by_source.get(source, {})
+
+    @cached_property
+    def _by_source(self) -> dict[str, dict[tuple[str, int], list[Decision]]]:
+        listed: dict[str, dict[tuple[str, int], list[Decision]]] = {}
+        for each in self.effective:
+            if each.kind in OF_RECORDS and each.decision in APPLIED_TO_RECORDS:
+                listed.setdefault(each.source, {}).setdefault((each.place, each.record), []).append(each)
+        return listed
 
     def gaiji(self, ledger: Ledger) -> Ledger:
         """Return the agency's ledger with the characters identified. Raises LedgerError where it says otherwise."""

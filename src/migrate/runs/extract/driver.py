@@ -2,30 +2,32 @@
 
 import json
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from migrate.convert import Converter, check_converter, compile_target, load_converter
+from migrate.convert.definition.converter import Converter
+from migrate.convert.proof.converter import check_converter
+from migrate.crew import Crew
 from migrate.findings import Findings
-from migrate.layout import Layout, load_layout
 from migrate.reconcile import Use, unbalanced
 from migrate.runs.directory import RunDirectory, RunError
 from migrate.runs.extract import finish
-from migrate.runs.extract.convert import ConvertedFile, convert_target
+from migrate.runs.extract.convert import ConvertedFile, convert
 from migrate.runs.extract.decided import apply_to, write_decisions
-from migrate.runs.extract.decisions import Decided
 from migrate.runs.extract.hooked import apply_hooks
+from migrate.runs.extract.job import Job
 from migrate.runs.extract.numbering import number_histories
 from migrate.runs.extract.objects import account_for_objects, carry_objects, delivered_objects, find_objects
 from migrate.runs.extract.open_cases import write_cases
-from migrate.runs.extract.options import ExtractOptions, plan_of, read_ledger
+from migrate.runs.extract.options import ExtractOptions, plan_of
 from migrate.runs.extract.prepare import Prepared, prepare
-from migrate.runs.extract.read import Spilled, open_sources, spill
+from migrate.runs.extract.read import Spilled, spill
 from migrate.runs.extract.renumbering import CrosswalkCollision, Uses, refuse_collisions, write_crosswalk
+from migrate.runs.extract.work import Extraction, begin
 from migrate.runs.extract.write import write_file
 from migrate.runs.progress import Reporter
-from migrate.sources import OpenSource
 from migrate.sources.objects import PLACE, DeliveredObjects
 from migrate.sources.papers.compare import NOT_READ
 from migrate.sources.papers.delivery import DeliveryPapers
@@ -52,36 +54,28 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
     Raises ConverterError, SourceError, RunError (nothing is lost: what is done stays, ``--resume`` goes on),
     PolicyExceeded, OSError for a disk that is full or cannot be written.
     """
-    converter, layout = prepared_converter(converter_name, options)
-    papers = DeliveryPapers.read(options.delivery, converter.definition)
-    _require_listed(papers, converter)
-    decided = Decided.read(options.decisions, converter.definition.system)
-    converter.crosswalks = decided.crosswalks(converter)
-    opened = open_sources(converter, options)
-    objects = delivered_objects(converter, papers, progress)
-    plan = plan_of(options, converter, layout, opened, objects)
-    run = RunDirectory(options.out, plan, resume=options.resume)
-    if run.finished:
-        return _finished(run, options)
-    findings = Findings(unmask=options.unmask)
-    try:
-        return carry_out(converter, layout, papers, decided, opened, objects, plan, options, run, findings, progress)
-    except (PolicyExceeded, CrosswalkCollision) as stopped:
-        finish.write_rejects(opened, run)
-        write_cases(run)
-        finish.write_findings(findings, run)
-        run.fail(stopped.key)
-        raise
-    finally:
-        progress.close()
-
-
-def prepared_converter(converter_name: str, options: ExtractOptions) -> tuple[Converter, Layout]:
-    """Return the converter asked for, proven complete, and its layout. Raises ConverterError."""
-    converter = load_converter(converter_name, options.overlay, options.domains)
-    layout = load_layout(converter.definition.layout, options.layouts)
-    check_converter(converter, layout)
-    return converter, layout
+    job = Job(converter_name, options)
+    with Crew(options.workers.count, begin, job) as crew:
+        converter = job.converter
+        check_converter(converter, job.layout)
+        _require_listed(job.papers, converter)
+        opened = {source.id: job.source(source.id) for source in converter.definition.converted}
+        objects = delivered_objects(converter, job.papers, progress)
+        plan = plan_of(options, converter, job.layout, opened, objects)
+        run = RunDirectory(options.out, plan, resume=options.resume)
+        if run.finished:
+            return _finished(run, options)
+        going = Extraction(job, run, crew, Findings(unmask=options.unmask), progress)
+        try:
+            return carry_out(going, objects, plan)
+        except (PolicyExceeded, CrosswalkCollision) as stopped:
+            finish.write_rejects(job.sources, run)
+            write_cases(run)
+            finish.write_findings(going.findings, run)
+            run.fail(stopped.key)
+            raise
+        finally:
+            progress.close()
 
 
 def _require_listed(papers: DeliveryPapers, converter: Converter) -> None:
@@ -93,45 +87,34 @@ def _require_listed(papers: DeliveryPapers, converter: Converter) -> None:
         raise RunError("runs.listed_missing", files=", ".join(missing))
 
 
-def carry_out(
-    converter: Converter,
-    layout: Layout,
-    papers: DeliveryPapers,
-    decided: Decided,
-    opened: dict[str, OpenSource],
-    objects: DeliveredObjects,
-    plan: dict[str, Any],
-    options: ExtractOptions,
-    run: RunDirectory,
-    findings: Findings,
-    progress: Reporter,
-) -> ExtractResult:
+def carry_out(going: Extraction, objects: DeliveredObjects, plan: dict[str, Any]) -> ExtractResult:
     """Go through all stages with sources as they are opened: all of a delivery, or a sample of it.
 
     Raises what :func:`extract` raises.
     """
-    progress.start("inventory")
-    papers.prove_files(converter.definition.source, findings)
-    papers.prove_codes(converter.code_labels, findings)
-    sources = {}
-    for source in converter.definition.converted:
-        progress.start(f"read {source.id}")
-        sources[source.id] = spill(source, opened[source.id], papers, decided, options, run, findings, progress)
-        apply_to(sources[source.id], decided, run)
-        apply_hooks(sources[source.id], converter.hooks, run, progress)
-        _hold(options, sources, [])
-    decided.refuse_stale()
-    tallies = [spilled.tally(papers) for spilled in sources.values()]
-    compared = papers.prove_records(converter.definition.source, tallies, findings)
-    ledger = decided.gaiji(read_ledger(options))
-    parameters = {"municipality": options.municipality, "base_date": options.base_date}
-    prepared = _stage(converter, layout, parameters, decided, sources, objects, options, run, findings, progress)
-    made: list[ConvertedFile] = []
-    for one in prepared:
-        progress.start(f"convert {one.target.id}", sources[one.target.source].records)
-        made.append(convert_target(one, ledger, options, run, findings, progress))
-        decided.count(made[-1].decided)
-        _hold(options, sources, made)
+    job, run, findings, progress = going.job, going.run, going.findings, going.progress
+    converter, layout, papers, decided, options = job.converter, job.layout, job.papers, job.decided, job.options
+    with going.crew:  # which ends before the writing: what that takes of memory is not to come on top
+        progress.start("inventory")
+        papers.prove_files(converter.definition.source, findings)
+        papers.prove_codes(converter.code_labels, findings)
+        sources = {}
+        for source in converter.definition.converted:
+            progress.start(f"read {source.id}")
+            sources[source.id] = spill(going, source)
+            apply_to(sources[source.id], decided, run)
+            apply_hooks(sources[source.id], converter.hooks, run, progress)
+            _hold(options, sources, [])
+        decided.refuse_stale()
+        tallies = [spilled.tally(papers) for spilled in sources.values()]
+        compared = papers.prove_records(converter.definition.source, tallies, findings)
+        prepared = _stage(going, sources, objects)
+        made: list[ConvertedFile] = []
+        with closing(convert(going, prepared, {name: of.records for name, of in sources.items()})) as converted:
+            for one in converted:
+                made.append(one)
+                decided.count(one.decided)
+                _hold(options, sources, made)
     parts = []
     for file_id in sorted({m.target.id for m in made}):
         of_file = [m for m in made if m.target.id == file_id]
@@ -144,10 +127,10 @@ def carry_out(
     for file in made:
         for name, counts in file.renumbered.items():
             renumbered.setdefault(name, Counter()).update(counts)
-    travelling, characters = finish.write_ledger(converter, ledger, gaiji, findings, run)
+    travelling, characters = finish.write_ledger(converter, job.ledger, gaiji, findings, run)
     facts: dict[str, Any] = {
         "rejected": _rejected(sources, made),
-        "rejects": finish.write_rejects(opened, run),
+        "rejects": finish.write_rejects(job.sources, run),
         "gaiji": characters,
         "crosswalk": write_crosswalk(converter, renumbered, findings, run),
         "decisions": write_decisions(decided, converter.crosswalks, renumbered, travelling, findings, run),
@@ -166,38 +149,26 @@ def carry_out(
     return ExtractResult(run.root, findings, uses, sum(p["records"] for p in parts), facts["rejected"])
 
 
-def _stage(
-    converter: Converter,
-    layout: Layout,
-    parameters: dict[str, str],
-    decided: Decided,
-    sources: dict[str, Spilled],
-    objects: DeliveredObjects,
-    options: ExtractOptions,
-    run: RunDirectory,
-    findings: Findings,
-    progress: Reporter,
-) -> list[Prepared]:
+def _stage(going: Extraction, sources: dict[str, Spilled], objects: DeliveredObjects) -> list[Prepared]:
     """Do what needs more than a batch, for every definition: tables, joins, crosswalks, histories.
 
     Raises CrosswalkCollision.
     """
+    job, run, findings, progress = going.job, going.run, going.findings, going.progress
     prepared = []
-    unset = converter.definition.dates.not_a_date
-    for number, target in enumerate(converter.definition.file, 1):
+    for number, target in enumerate(job.converter.definition.file, 1):
         if target.each or target.lookup:
             progress.start(f"prepare {target.id}")
-        program = compile_target(converter, target, layout, parameters, decided.codes)
-        prepared.append(prepare(number, program, unset, sources, options, run, findings))
+        prepared.append(prepare(going, number, sources))
         find_objects(prepared[-1], objects, run)
-    if converter.crosswalks:
+    if job.converter.crosswalks:
         progress.start("crosswalk")
-    refuse_collisions(converter, prepared, options, run, findings)
+    refuse_collisions(job.converter, prepared, job.options, run, findings)
     for file_id in dict.fromkeys(one.target.id for one in prepared if one.target.history):
         progress.start(f"history {file_id}")
         together = [one for one in prepared if one.target.id == file_id]
         unread = sum(sources[name].damaged for name in {one.target.source for one in together})
-        number_histories(together, unread, layout, run, findings, decided=decided.orders)
+        number_histories(together, unread, job.layout, run, findings, decided=job.decided.orders)
     return prepared
 
 

@@ -15,17 +15,18 @@ from migrate.characters import (
     Carried,
     Ledger,
 )
-from migrate.convert import REASONS, Converter
+from migrate.convert.definition.converter import Converter
+from migrate.convert.provenance import REASONS
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.layout import Layout
 from migrate.reconcile import Use
 from migrate.runs.directory import RunDirectory, to_json, write_whole
 from migrate.runs.extract.convert import ConvertedFile
 from migrate.runs.extract.read import Spilled
-from migrate.runs.extract.staged import FILE_ID
+from migrate.runs.extract.staged import FILE_ID, kept
 from migrate.runs.journal import Result
-from migrate.sources import OpenSource
 from migrate.sources.files import safe_parts
+from migrate.sources.source import OpenSource
 
 
 def balance(converter: Converter, sources: dict[str, Spilled], made: list[ConvertedFile]) -> list[Use]:
@@ -84,10 +85,10 @@ def write_rejects(opened: Mapping[str, OpenSource], run: RunDirectory) -> list[s
     ``rejects/<place>`` can be given to the same converter again once corrected; ``<place>.reasons.csv`` says
     which record of the delivery each is and why.
     """
-    kept = sorted(run.path("staging", "rejects", "x").parent.glob("*.parquet"))
-    if not kept:
+    files = kept("rejects", run)
+    if not files:
         return []
-    every = pl.concat([pl.scan_parquet(f) for f in kept])
+    every = pl.concat([pl.scan_parquet(file) for file in files])
     rejects = every.sort(SOURCE, OFFSET, RECORD, FILE_ID).collect(engine="streaming")
     by_place = {place: source for source in opened.values() for place in source.places}
     written = []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import Hooks
+from migrate.convert.hooks import Hooks
 from migrate.runs.directory import RunDirectory
 from migrate.runs.extract.read import Spilled
 from migrate.runs.extract.staged import write_parquet

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import HISTORY_UNREAD, history_rows, number_records
+from migrate.convert.staged.gather import history_rows
+from migrate.convert.staged.history import number_records
+from migrate.convert.staged.rules import HISTORY_UNREAD
 from migrate.findings import Findings
 from migrate.layout import Layout
 from migrate.runs.directory import RunDirectory

@@ -12,8 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from migrate.convert import Converter, without_padding
+from migrate.convert.definition.converter import Converter
 from migrate.convert.object_rules import OBJECT_UNNAMED, OBJECT_UNREADABLE, OBJECTS_NOT_DELIVERED
+from migrate.convert.padding import without_padding
 from migrate.convert.staged.objects import (
     BYTES,
     LISTED,

@@ -12,7 +12,7 @@ from migrate.convert.staged import duck
 from migrate.convert.staged.rules import CROSSWALK_COLLISION
 from migrate.findings import RECORD, SOURCE
 from migrate.runs.directory import RunDirectory
-from migrate.runs.extract.staged import write_parquet
+from migrate.runs.extract.staged import kept, write_parquet
 
 CASES_FILE = ("worklist", "cases.parquet")
 _ROWS_AT_ONCE = 32_768
@@ -26,7 +26,7 @@ def write_cases(run: RunDirectory) -> int:
 
     Values stand in it in clear, as records do in ``rejects/``. However many there are, DuckDB sorts them out of core.
     """
-    cases = sorted(run.path("staging", "cases", "x").parent.glob("*.parquet"))
+    cases = kept("cases", run)
     collisions = run.path("staging", "crosswalk", "collisions.parquet")
     if collisions.is_file():
         cases.append(run.path("staging", "cases", "~collisions.parquet"))
@@ -63,7 +63,8 @@ def _contents(cases: Sequence[Path], run: RunDirectory) -> list[Path]:
     with duck.connected(run.path("staging", "duckdb", "spill").parent) as connection:
         connection.execute(f"CREATE TABLE wanted AS SELECT DISTINCT * FROM ({wanted})")
         for (source,) in connection.execute('SELECT DISTINCT "source" FROM wanted ORDER BY ALL').fetchall():
-            for file in sorted(run.path("staging", "read", source, "x").parent.glob("*.parquet")):
+            read = sorted(run.path("staging", "read", source, "x").parent.glob("*.parquet"))
+            for file in (file for file in read if run.journal.known(f"read/{source}/{file.stem}")):
                 mine = f'(FROM wanted WHERE "source" = {duck.text(source)})'
                 query = f"SELECT {place} FROM {duck.files([file])} SEMI JOIN {mine} USING ({place})"
                 schema = {name: _CONTENT[name] for name in _PLACE[1:]}

@@ -8,11 +8,11 @@ from typing import Any
 
 from migrate import __version__
 from migrate.characters import Ledger
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import Layout
 from migrate.runs.directory import RunError, file_sha256
-from migrate.sources import OpenSource
 from migrate.sources.objects import DeliveredObjects
+from migrate.sources.source import OpenSource
 from migrate.values import is_valid
 from migrate.workers import ONE, Workers
 from migrate.xml import Compression

@@ -1,29 +1,101 @@
 """Reading: each source spilled once, batch by batch, with its records numbered over all its parts."""
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import REASONS, SEQUENCE, Converter, Source
-from migrate.convert.decisions.apply import OfRecords, set_aside
+from migrate.convert.decisions.apply import set_aside
 from migrate.convert.decisions.cases import case_rows
 from migrate.convert.decisions.decision import Kind
-from migrate.convert.decisions.seal import Seal, content_of_bytes
+from migrate.convert.decisions.seal import content_of_bytes
+from migrate.convert.definition.converter import Source
+from migrate.convert.provenance import REASONS, SEQUENCE
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
-from migrate.runs.directory import RunDirectory
-from migrate.runs.extract.decisions import Decided
-from migrate.runs.extract.options import ExtractOptions
-from migrate.runs.extract.staged import keep_cases, keep_rejects, write_parquet
+from migrate.runs.extract.job import Job
+from migrate.runs.extract.staged import REJECTS, keep_cases, keep_rejects, write_parquet
+from migrate.runs.extract.work import Extraction
 from migrate.runs.journal import Result
-from migrate.runs.progress import Reporter
-from migrate.sources import OpenSource, Position, SourceBatch, open_source
+from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.papers.delivery import DeliveryPapers
 from migrate.sources.papers.tally import Tally
+from migrate.sources.source import Foreseen, OpenSource
+
+# After so many batches that begin where they should, a wrong guess has cost little.
+_WORTH_IT = 8
+_BEGINNING = Position()
+
+
+@dataclass(frozen=True)
+class ReadBatch:
+    """A batch to be read: the so many-eth of a source, its start, and the number (``SEQUENCE``) of its first record.
+
+    Records are numbered over all places of a source, damaged ones too.
+    """
+
+    source: str
+    number: int = 1
+    start: Position = _BEGINNING
+    first: int = 0
+
+    @property
+    def step(self) -> str:
+        """Its step in the journal."""
+        return f"read/{self.source}/{self.number:06d}"
+
+    def path(self, job: Job) -> Path:
+        """Return the file it is read into."""
+        return job.folder.path("staging", "read", self.source, f"{self.number:06d}.parquet")
+
+    def follows(self, end: Position, records: int) -> "ReadBatch":
+        """Return the batch after this one, which has so many records."""
+        return ReadBatch(self.source, self.number + 1, end, self.first + records)
+
+    def done(self, job: Job) -> Result:
+        """Read it, and spill it."""
+        return self.spilled(next(job.source(self.source).batches(self.start)), job)
+
+    def spilled(self, batch: SourceBatch, job: Job) -> Result:
+        """Write what was read, and what was rejected beside it."""
+        write_parquet(batch.frame.with_row_index(SEQUENCE, offset=self.first), self.path(job))
+        listed = job.decided.of_records(self.source)
+        kept, aside, applied = set_aside(batch.rejects, listed, job.decided.seal)
+        end, records = batch.end, batch.records
+        batch = replace(batch, rejects=kept)
+        damaged = {
+            SOURCE: [r.source for r in kept],
+            RECORD: [r.record for r in kept],
+            OFFSET: [r.offset for r in kept],
+            LENGTH: [r.length for r in kept],
+            REASONS: [[r.rule.code] for r in kept],
+        }
+        rejects = pl.DataFrame(damaged, schema={name: REJECTS[name] for name in damaged})
+        keep_rejects(rejects, "", self.step, job.folder)
+        content = pl.lit(pl.Series([content_of_bytes(r.raw) for r in kept], dtype=pl.String))
+        why = {"rule": pl.col(REASONS).list.first(), "content": content}
+        keep_cases(case_rows(rejects, kind=Kind.RECORD, source=self.source, **why), self.step, job.folder)
+        found = Findings(unmask=job.options.unmask)
+        batch.report(found)
+        job.papers.find_unlisted_gaiji(batch.frame, found)
+        place = job.source(self.source).places[batch.start.file_index]
+        return {
+            "start": self.start,
+            "first": self.first,
+            "end": end,
+            "read": records,
+            "records": batch.frame.height,
+            "damaged_at": Counter(r.source for r in kept if not r.of_file),
+            "astray_at": Counter(r.source for r in kept if r.of_file),
+            "outside_at": {place: batch.outside},
+            "aside_at": Counter(r.source for r in aside if not r.of_file),
+            "astray_aside_at": Counter(r.source for r in aside if r.of_file),
+            "uses": Counter(applied.uses),
+            "stale": applied.stale,
+            "findings": found.to_dict(),
+        }
 
 
 @dataclass
@@ -33,7 +105,7 @@ class Spilled:
     By place, ``damaged_at`` counts those rejected unread, ``aside_at`` such that people decided to leave out, and
     ``outside_at`` records of the file that are of no source (header, trailer). ``astray_at`` and ``astray_aside_at``:
     such of no source as are rejected unread or left out by decision. ``excluded``: readable ones that people decided to
-    leave out.
+    leave out. ``next``: the batch that is to be read.
     """
 
     source: Source
@@ -47,6 +119,18 @@ class Spilled:
     astray_at: Counter[str] = field(default_factory=Counter)
     astray_aside_at: Counter[str] = field(default_factory=Counter)
     excluded: int = 0
+    next: ReadBatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.next = ReadBatch(self.source.id)
+
+    def add(self, result: Result, job: Job) -> None:
+        """Add the next batch, as it was read."""
+        self.files.append(self.next.path(job))
+        self.records += result["records"]
+        for name in ("damaged_at", "outside_at", "aside_at", "astray_at", "astray_aside_at"):
+            getattr(self, name).update(result[name])
+        self.next = self.next.follows(Position(*result["end"]), result["read"])
 
     @property
     def delivered(self) -> int:
@@ -75,106 +159,84 @@ class Spilled:
         return tally
 
 
-def open_sources(converter: Converter, options: ExtractOptions) -> dict[str, OpenSource]:
-    """Open the sources that transfer files are made of. Raises SourceError for one that does not fit."""
-    return {
-        source.id: open_source(
-            replace(converter.request(source, options.delivery, options.batch_records), workers=options.workers)
-        )
-        for source in converter.definition.converted
-    }
-
-
-def spill(
-    source: Source,
-    opened: OpenSource,
-    papers: DeliveryPapers,
-    decided: Decided,
-    options: ExtractOptions,
-    run: RunDirectory,
-    findings: Findings,
-    progress: Reporter,
-) -> Spilled:
+def spill(going: Extraction, source: Source) -> Spilled:
     """Read a source into Parquet batches; a batch that the journal knows is not read again."""
-    spilled = Spilled(source, opened)
-    position: Position | None = None
-
-    def batch_name() -> str:
-        return f"{len(spilled.files) + 1:06d}"
+    job, journal = going.job, going.run.journal
+    spilled = Spilled(source, job.source(source.id))
 
     def add(result: Result) -> None:
-        nonlocal position
-        findings.merge(Findings.from_dict(result["findings"], unmask=options.unmask))
-        spilled.files.append(_path(spilled, batch_name(), run))
-        spilled.records += result["records"]
-        for name in ("damaged_at", "outside_at", "aside_at", "astray_at", "astray_aside_at"):
-            getattr(spilled, name).update(result[name])
-        decided.count(result["uses"], result["stale"])
-        position = Position(*result["end"])
-        progress.advance(result["records"])
+        going.findings.merge(Findings.from_dict(result["findings"], unmask=job.options.unmask))
+        spilled.add(result, job)
+        job.decided.count(result["uses"], result["stale"])
+        going.progress.advance(result["records"])
 
-    while (known := run.journal.known(f"read/{source.id}/{batch_name()}")) is not None:
-        if known["end"] is None:
-            return spilled
+    while (known := journal.known(spilled.next.step)) is not None:
         add(known)
 
-    def numbered() -> Generator[tuple[Path, int, SourceBatch]]:
-        records = spilled.records
-        for number, batch in enumerate(opened.batches(position), len(spilled.files) + 1):
-            yield _path(spilled, f"{number:06d}", run), records, batch
-            records += batch.frame.height
+    def rest() -> Result:
+        read = _by_crew if isinstance(spilled.opened, Foreseen) else _here
+        with closing(read(spilled, going)) as results:
+            for result in results:
+                add(journal.record(spilled.next.step, result))
+        return {"batches": len(spilled.files)}
 
-    listed = decided.of_records(source.id)
-    work = partial(_spill_batch, spilled, papers, listed, decided.seal, run, options)
-    with closing(numbered()) as batches, closing(options.workers.in_order(work, batches)) as results:
-        for result in results:
-            add(run.journal.record(f"read/{source.id}/{batch_name()}", result))
-    run.journal.record(f"read/{source.id}/{batch_name()}", {"end": None})
+    journal.step(f"read/{source.id}", rest)
     return spilled
 
 
-def _path(spilled: Spilled, batch: str, run: RunDirectory) -> Path:
-    return run.path("staging", "read", spilled.source.id, f"{batch}.parquet")
+def _here(spilled: Spilled, going: Extraction) -> Generator[Result]:
+    """Read one batch after the other, and write several at once."""
+    job = going.job
+
+    def numbered() -> Generator[tuple[ReadBatch, SourceBatch]]:
+        task = spilled.next
+        for batch in spilled.opened.batches(task.start if spilled.files else None):
+            yield task, batch
+            task = task.follows(batch.end, batch.records)
+
+    with (
+        closing(numbered()) as batches,
+        closing(job.options.workers.in_order(lambda pair: pair[0].spilled(pair[1], job), batches)) as results,
+    ):
+        yield from results
 
 
-def _spill_batch(
-    spilled: Spilled,
-    papers: DeliveryPapers,
-    listed: OfRecords,
-    seal: Seal,
-    run: RunDirectory,
-    options: ExtractOptions,
-    numbered: tuple[Path, int, SourceBatch],
-) -> Result:
-    path, first, batch = numbered
-    write_parquet(batch.frame.with_row_index(SEQUENCE, offset=first), path)
-    kept, aside, applied = set_aside(batch.rejects, listed, seal)
-    batch = replace(batch, rejects=kept)
-    if batch.rejects:
-        damaged = {
-            SOURCE: [r.source for r in batch.rejects],
-            RECORD: [r.record for r in batch.rejects],
-            OFFSET: [r.offset for r in batch.rejects],
-            LENGTH: [r.length for r in batch.rejects],
-            REASONS: [[r.rule.code] for r in batch.rejects],
-        }
-        rejects = pl.DataFrame(damaged)
-        keep_rejects(rejects, "", path, run)
-        content = pl.lit(pl.Series([content_of_bytes(r.raw) for r in kept]))
-        why = {"rule": pl.col(REASONS).list.first(), "content": content}
-        keep_cases(case_rows(rejects, kind=Kind.RECORD, source=spilled.source.id, **why), path, run)
-    found = Findings(unmask=options.unmask)
-    batch.report(found)
-    papers.find_unlisted_gaiji(batch.frame, found)
-    return {
-        "end": list(batch.end),
-        "records": batch.frame.height,
-        "damaged_at": Counter(r.source for r in batch.rejects if not r.of_file),
-        "astray_at": Counter(r.source for r in batch.rejects if r.of_file),
-        "outside_at": {spilled.opened.places[batch.start.file_index]: batch.outside},
-        "aside_at": Counter(r.source for r in aside if not r.of_file),
-        "astray_aside_at": Counter(r.source for r in aside if r.of_file),
-        "uses": Counter(applied.uses),
-        "stale": applied.stale,
-        "findings": found.to_dict(),
-    }
+def _by_crew(spilled: Spilled, going: Extraction) -> Generator[Result]:
+    """Read several batches at once, each from where it should begin.
+
+    That this is a guess decides nothing: behind a wrong one reading begins anew from where the batch did end, without
+    guesses for a while, which gets longer the less they are worth.
+    """
+    places, pause = len(spilled.opened.places), 1
+    while spilled.next.start.file_index < places:
+        taken = 0
+        try:
+            with closing(going.crew.in_order(_ahead(spilled))) as results:
+                for result in results:
+                    if (result["start"], result["first"]) != (spilled.next.start, spilled.next.first):
+                        break
+                    taken += 1
+                    yield result
+                else:
+                    continue
+        except Exception:
+            if not taken:  # of the first only it is known that it begins there
+                raise
+        pause = 1 if taken > _WORTH_IT else 2 * pause
+        for _ in range(pause):
+            if spilled.next.start.file_index < places:
+                yield from going.crew.here(spilled.next)
+
+
+def _ahead(spilled: Spilled) -> Iterator[ReadBatch]:
+    """Yield the next batch to be read, and then those that should follow it."""
+    opened, task = spilled.opened, spilled.next
+    assert isinstance(opened, Foreseen)
+    while task.start.file_index < len(opened.places):
+        yield task
+        if spilled.next.number > task.number:  # it has been read in the meantime
+            task = spilled.next
+        elif (follows := opened.foreseen(task.start)) is not None:
+            task = task.follows(*follows)
+        else:
+            return

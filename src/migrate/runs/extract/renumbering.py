@@ -7,7 +7,10 @@ from collections.abc import Collection, Sequence
 
 import polars as pl
 
-from migrate.convert import CROSSWALK_COLLISION, CROSSWALK_UNUSED, Converter, crosswalk_keys, find_collisions
+from migrate.convert.definition.converter import Converter
+from migrate.convert.staged.crosswalk import find_collisions
+from migrate.convert.staged.gather import crosswalk_keys
+from migrate.convert.staged.rules import CROSSWALK_COLLISION, CROSSWALK_UNUSED
 from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings
 from migrate.runs.directory import RunDirectory, RunError, write_whole
 from migrate.runs.extract.options import ExtractOptions

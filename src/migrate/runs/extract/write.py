@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.convert import DECIDED, OCCURRENCE
+from migrate.convert.provenance import DECIDED, OCCURRENCE
 from migrate.findings import LENGTH, OFFSET, ORDINAL, PART, RECORD, SOURCE
 from migrate.layout import Layout
 from migrate.runs.directory import RunDirectory

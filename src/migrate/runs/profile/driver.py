@@ -8,7 +8,7 @@ from pathlib import Path
 
 from migrate import __version__
 from migrate.characters import count_gaiji
-from migrate.convert import load_converter
+from migrate.convert.definition.converter import load_converter
 from migrate.findings import Findings, Legacy
 from migrate.reports.view import visible
 from migrate.runs.directory import RunError

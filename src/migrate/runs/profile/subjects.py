@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.findings import Text
-from migrate.sources import OpenSource, RecordLayout, SourceError, SourceFile, open_source
+from migrate.sources import SourceError
+from migrate.sources.definition import RecordLayout
+from migrate.sources.description import SourceFile
 from migrate.sources.discovery import Discovered, discover
 from migrate.sources.errors import unreadable
+from migrate.sources.opening import open_source
 from migrate.sources.profile.limits import UNKNOWN_PARTS
+from migrate.sources.source import OpenSource
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from migrate import __version__
-from migrate.checks import Delivery
+from migrate.checks.delivery import Delivery
 from migrate.layout import Layout, lexical_pattern
 from migrate.layout.models import ItemType
 from migrate.runs.directory import to_json, write_whole

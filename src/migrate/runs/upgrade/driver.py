@@ -8,9 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from migrate.checks import Delivery, DeliveryError, Document
+from migrate.checks.delivery import Delivery, DeliveryError, Document
 from migrate.findings import Findings
-from migrate.layout import Layout, compare, find_layout
+from migrate.layout import Layout, find_layout
+from migrate.layout.diff import compare
 from migrate.runs.directory import RunError, temporary_name
 from migrate.runs.journal import Result
 from migrate.runs.progress import Reporter

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrate.findings import Findings, Severity
-from migrate.layout import Change, LayoutDiff
+from migrate.layout.diff import Change, LayoutDiff
 
 # The fields of a table that documents, or the checks of their values, go by.
 _BINDING = {

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from migrate.characters import Ledger
-from migrate.convert import Converter, load_converter
 from migrate.convert.decisions.allowed import Allowed
 from migrate.convert.decisions.case import Case, open_cases
 from migrate.convert.decisions.seal import Seal
+from migrate.convert.definition.converter import Converter, load_converter
 from migrate.layout import load_layout
 from migrate.runs.directory import RunError
 from migrate.runs.extract.open_cases import CASES_FILE

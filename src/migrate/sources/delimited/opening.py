@@ -14,5 +14,4 @@ def open_delimited(request: Request) -> DelimitedSource:
         layout=request.layout,
         charset=request.system.charset,
         batch_records=request.batch_records,
-        workers=request.workers,
     )

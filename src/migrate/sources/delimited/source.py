@@ -1,11 +1,9 @@
 """The delimited source: CSV parts of any size, read in batches that can be started anywhere."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import polars as pl
 
 from migrate.characters import Charset
@@ -13,15 +11,15 @@ from migrate.findings import LENGTH, OFFSET, RECORD, SOURCE, Findings, Legacy, b
 from migrate.sources.batch import Position, SourceBatch
 from migrate.sources.charsets import named_charset
 from migrate.sources.definition import RecordLayout
+from migrate.sources.delimited.ahead import expected
 from migrate.sources.delimited.assemble import Piece, assemble
 from migrate.sources.delimited.header import Part, open_part
 from migrate.sources.delimited.records import Records
 from migrate.sources.delimited.table import Table, tabulate
 from migrate.sources.errors import SourceError
 from migrate.sources.files import OfFiles
-from migrate.sources.lines import Lines, line_ends, read_lines, report_folded
+from migrate.sources.lines import Lines, read_lines, report_folded
 from migrate.sources.rules import EOF_MARK, LINE_BLANK, LINE_END_MISSING
-from migrate.workers import ONE, Workers
 
 # Measured on 86 MB: pieces of 1 MB cost 22 % more CPU, of 16 MB 3 % more for twice the memory.
 _PIECE_BYTES = 8 << 20
@@ -39,21 +37,20 @@ class _Piece(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """What was read of a piece; ``then`` is where it was guessed that what follows begins (file and byte)."""
+    """What was read of a piece."""
 
     piece: _Piece
     lines: Lines
     records: Records
     table: Table
-    then: tuple[int, int]
 
 
 class DelimitedSource(OfFiles):
     """Its files in part order, read as one.
 
     ``layout`` or names say the fields; a header may have them in any order. Each batch holds at most
-    ``batch_records`` records of one file, and at most what ``piece_bytes`` of it hold. ``workers`` read several at
-    once, the same ones. Raises SourceError if a file is missing or its header is not the layout's.
+    ``batch_records`` records of one file, and at most what ``piece_bytes`` of it hold. Raises SourceError if a file
+    is missing or its header is not the layout's.
     """
 
     parts: Sequence[Part]
@@ -69,14 +66,12 @@ class DelimitedSource(OfFiles):
         has_header: bool = True,
         batch_records: int = 16_384,
         piece_bytes: int = _PIECE_BYTES,
-        workers: Workers = ONE,
     ) -> None:
         self.names = layout.names if isinstance(layout, RecordLayout) else list(layout)
         self.charset = named_charset(charset) if isinstance(charset, str) else charset
         self.delimiter = delimiter
         self.batch_records = batch_records
         self.piece_bytes = piece_bytes
-        self.workers = workers
         self.parts = [open_part(f, root, self.names, self.charset, delimiter, has_header=has_header) for f in files]
 
     def batches(self, start: Position | None = None) -> Iterator[SourceBatch]:
@@ -86,15 +81,20 @@ class DelimitedSource(OfFiles):
         """
         position = start or Position()
         while position.file_index < len(self.parts):
-            # What comes next is read before it is known where this batch ends. That it is a guess decides nothing:
-            # behind a wrong one reading begins anew from where the batch did end.
-            with closing(self.workers.in_order(self._read, self._ahead(position))) as found:
-                for read in found:
-                    batch = self._batch(read, position)
-                    yield batch
-                    position = batch.end
-                    if self._place(position) != read.then:
-                        break
+            batch = self._batch(self._read(self._piece(position)), position)
+            yield batch
+            position = batch.end
+
+    def foreseen(self, start: Position) -> tuple[Position, int] | None:
+        """Return where the batch at a position should end, and its records; None if no record is seen whole."""
+        piece = self._piece(start)
+        whole = expected(piece.data, self.charset, self.batch_records, final=piece.final)
+        if whole is None:
+            return None
+        size, records = whole
+        if piece.final and size == len(piece.data):
+            return Position(piece.part + 1), records
+        return Position(piece.part, piece.offset + size, start.record + records), records
 
     def rejected(self, place: str, records: pl.DataFrame) -> Iterator[bytes]:
         """Yield the file's header and these records; one that lacks its line end gets one."""
@@ -107,25 +107,9 @@ class DelimitedSource(OfFiles):
                 end = self.charset.line_end
                 yield record if record.endswith(end) else record + self.charset.encode("\r\n")
 
-    def _place(self, position: Position) -> tuple[int, int]:
-        """Return file and byte at which the records of a position begin."""
-        known = position.file_index < len(self.parts)
-        return position.file_index, max(position.offset, self.parts[position.file_index].data) if known else 0
-
-    def _ahead(self, position: Position) -> Iterator[tuple[_Piece, tuple[int, int]]]:
-        """Yield the piece at a position and where what follows should begin, then the piece there, and so on."""
-        place = self._place(position)
-        while place[0] < len(self.parts):
-            piece = self._piece(*place, self.piece_bytes)
-            whole = self._whole_records(piece)
-            then = self._place(Position(piece.part + 1)) if whole is None else (piece.part, piece.offset + whole)
-            yield piece, then
-            if then == place:
-                return
-            place = then
-
-    def _piece(self, number: int, offset: int, size: int) -> _Piece:
-        part = self.parts[number]
+    def _piece(self, start: Position, size: int = 0) -> _Piece:
+        part, size = self.parts[start.file_index], size or self.piece_bytes
+        offset = max(start.offset, part.data)
         with part.path.open("rb") as file:
             total = file.seek(0, 2)
             if offset > total:
@@ -134,7 +118,7 @@ class DelimitedSource(OfFiles):
             data = file.read(size)
         final = offset + len(data) >= total
         text = self._without_eof(data) if final else data
-        return _Piece(number, offset, text, final, len(data) - len(text))
+        return _Piece(start.file_index, offset, text, final, len(data) - len(text))
 
     def _without_eof(self, data: bytes) -> bytes:
         mark = self.charset.encode("\x1a")
@@ -142,33 +126,21 @@ class DelimitedSource(OfFiles):
             data = data.removesuffix(mark)
         return data
 
-    def _whole_records(self, piece: _Piece) -> int | None:
-        """Return how many bytes a batch takes if quotes are what they seem, in pairs; None for the rest of the file."""
-        ends = [0, *line_ends(piece.data, self.charset.line_end, self.batch_records)]
-        if piece.final and (len(ends) <= self.batch_records or ends[-1] == len(piece.data)):
-            return None
-        quotes = np.frombuffer(piece.data[: ends[-1]], np.uint8) == ord('"')
-        odd = np.count_nonzero(quotes) % 2
-        while odd and len(ends) > 1:
-            odd ^= np.count_nonzero(quotes[ends[-2] : ends.pop()]) % 2
-        return int(ends[-1])
-
-    def _read(self, ahead: tuple[_Piece, tuple[int, int]]) -> _Read:
+    def _read(self, piece: _Piece) -> _Read:
         """Return the records a piece begins with, at least one unless none is left in the file."""
-        piece, then = ahead
         part, limit, size = self.parts[piece.part], self.batch_records, self.piece_bytes
         while size <= _MAX_PIECE_BYTES:
             lines = read_lines(piece.data, self.charset, limit=limit, complete=piece.final)
             records, table = tabulate(lines, part.columns, self.delimiter)
             if records.used or lines.complete:
-                return _Read(piece, lines, records, table, then)
+                return _Read(piece, lines, records, table)
             # Not one whole record: look at more lines, or at more bytes. With as many lines again as a
             # batch may have, what follows that record is less than a batch.
             if lines.sizes.len() == limit:
                 limit += self.batch_records
             else:
                 size *= 2
-                piece = self._piece(piece.part, piece.offset, size)
+                piece = self._piece(Position(piece.part, piece.offset), size)
         raise SourceError("sources.line_too_long", file=part.name, offset=piece.offset, mib=_MAX_PIECE_BYTES >> 20)
 
     def _batch(self, read: _Read, start: Position) -> SourceBatch:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from migrate.sources.description import SourceSystem
 from migrate.sources.discovery.text import Guess, guess
-from migrate.sources.papers import InventoryColumns
+from migrate.sources.papers.columns import InventoryColumns
 
 # 引渡目録 as it is handed over in practice (FACTS §5.3-1); without a file's name and its hash it is no inventory.
 _COLUMNS = {

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from migrate.convert import Converter
-from migrate.sources import Field, FieldType
+from migrate.convert.definition.converter import Converter
 from migrate.sources.copybook import Kind, RecordField
+from migrate.sources.definition import Field, FieldType
 from migrate.testing.invention.uses import FieldId
 
 _ROOM = 20

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import ItemType, Layout
 from migrate.testing.invention.uses import FieldId, mapped_items
 from migrate.values import check_digit

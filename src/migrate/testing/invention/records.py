@@ -1,6 +1,6 @@
 """Records of every source of a converter, invented field by field and the same every time."""
 
-from migrate.convert import Converter, Source, Target
+from migrate.convert.definition.converter import Converter, Source, Target
 from migrate.layout import Layout, parse_condition
 from migrate.testing.invention.forms import Form, forms_of
 from migrate.testing.invention.keys import key, shared_keys

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from migrate.convert import Converter, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.definition.mapping import Mapping
 from migrate.layout import Item, Layout
 

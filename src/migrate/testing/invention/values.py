@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import Item, ItemType, Layout
 from migrate.testing.invention.dates import day_of, day_text, month_text, year_text
 from migrate.testing.invention.forms import Form

@@ -1,6 +1,6 @@
 """Which values of the vendor's code tables a delivery does not show."""
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import Layout
 from migrate.testing.invention.forms import forms_of
 from migrate.testing.invention.uses import uses_of

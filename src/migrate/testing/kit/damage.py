@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import Layout
 from migrate.testing.invention.forms import Form, forms_of
 from migrate.testing.invention.uses import Use, uses_of

@@ -8,7 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.layout import Layout
 from migrate.testing.invention import invent
 from migrate.testing.kit.runs import Run, codes, run

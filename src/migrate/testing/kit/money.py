@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from migrate.convert import Converter, Source
+from migrate.convert.definition.converter import Converter, Source
 from migrate.layout import Layout
 from migrate.testing.kit.runs import Run, written
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrate.convert import Converter
+from migrate.convert.definition.converter import Converter
 from migrate.findings import Findings
 from migrate.layout import Layout
-from migrate.runs import ExtractOptions, ExtractResult, Silent, extract
-from migrate.sources import open_source
+from migrate.runs.extract import ExtractOptions, ExtractResult, extract
+from migrate.runs.progress import Silent
+from migrate.sources.opening import open_source
 from migrate.testing.reference.values import Record
 from migrate.xml import read_batches
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from migrate.convert import Converter, Source
-from migrate.sources import SourceKind, SourceSystem
+from migrate.convert.definition.converter import Converter, Source
+from migrate.sources.description import SourceKind, SourceSystem
 from migrate.testing.legacy.objects import write_objects
 from migrate.testing.legacy.papers import write_papers
 from migrate.testing.legacy.recordfiles import RecordWriter

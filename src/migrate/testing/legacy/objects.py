@@ -4,7 +4,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from migrate.convert import Converter, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.testing.reference.values import Record
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from migrate.convert import Converter, Source
+from migrate.convert.definition.converter import Converter, Source
 from migrate.convert.definition.dates import Dates
 from migrate.sources.papers.code_list import known_codes
 from migrate.sources.papers.columns import TotalsGroup

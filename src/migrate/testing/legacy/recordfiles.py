@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from migrate.convert import Converter, Source
+from migrate.convert.definition.converter import Converter, Source
 from migrate.sources.charsets import any_charset
 from migrate.sources.copybook import Kind, RecordField, RecordType
 from migrate.sources.recordfile.form import Counts, Edge

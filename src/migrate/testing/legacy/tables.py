@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from openpyxl import Workbook
 
-from migrate.sources import SourceSystem
+from migrate.sources.description import SourceSystem
 from migrate.sources.workbook.form import WorkbookForm
 
 # A table: its name, its fields, its rows; "" is what is not set.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from migrate.convert import Converter, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.convert.definition.lookup import Lookup
 from migrate.convert.staged.occurs import table_of
 from migrate.layout import Item, ItemType, Layout, Required, Status

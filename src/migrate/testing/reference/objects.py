@@ -4,7 +4,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from migrate.convert import Target
+from migrate.convert.definition.converter import Target
 from migrate.layout import Layout, Required
 from migrate.testing.reference.values import Record
 

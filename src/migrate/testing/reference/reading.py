@@ -8,9 +8,10 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from migrate.convert import Converter
-from migrate.sources import SourceKind, open_source
+from migrate.convert.definition.converter import Converter
 from migrate.sources.copybook import Kind
+from migrate.sources.description import SourceKind
+from migrate.sources.opening import open_source
 from migrate.testing.reference.values import Record
 
 _BATCH = 2_000

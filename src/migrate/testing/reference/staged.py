@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from migrate.convert import Converter, Target
+from migrate.convert.definition.converter import Converter, Target
 from migrate.layout import Item, Layout
 from migrate.testing.reference.values import Record
 
