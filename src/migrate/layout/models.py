@@ -4,10 +4,11 @@ Every cell that the standard prints as text stays text; only counts and flags be
 English names are ours: rows of the official tables may leave them blank.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -292,6 +293,18 @@ class Layout(Model):
     def items(self, file_id: str) -> tuple[Item, ...]:
         """Return a transfer file's items in layout order. Raises KeyError for an unknown file."""
         return self._domain_of_file[file_id].items_by_file[file_id]
+
+    def only(self, file_ids: Collection[str]) -> Self:
+        """Return the layout of some transfer files: the domains that have them or their codes."""
+        codes = {item.code_id for file_id in file_ids for item in self.items(file_id)}
+        kept = tuple(
+            domain
+            for domain in self.domains
+            if not codes.isdisjoint(code.code_id for code in domain.codes)
+            or any(file.file_id in file_ids for file in domain.files)
+        )
+        fields = {name: getattr(self, name) for name in type(self).model_fields}  # without what is cached
+        return type(self)(**(fields | {"domains": kept}))
 
     def key(self, file_id: str) -> tuple[str, ...]:
         """Return the element names of a transfer file's primary key, in layout order."""

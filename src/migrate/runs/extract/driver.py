@@ -32,6 +32,8 @@ from migrate.sources.objects import PLACE, DeliveredObjects
 from migrate.sources.papers.compare import NOT_READ
 from migrate.sources.papers.delivery import DeliveryPapers
 
+_SHORT_RECORD = 64  # bytes
+
 
 @dataclass(frozen=True)
 class ExtractResult:
@@ -55,7 +57,7 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
     PolicyExceeded, OSError for a disk that is full or cannot be written.
     """
     job = Job(converter_name, options)
-    with Crew(options.workers.count, begin, job) as crew:
+    with Crew(_processes(options), begin, job) as crew:
         converter = job.converter
         check_converter(converter, job.layout)
         _require_listed(job.papers, converter)
@@ -76,6 +78,12 @@ def extract(converter_name: str, options: ExtractOptions, progress: Reporter) ->
             raise
         finally:
             progress.close()
+
+
+def _processes(options: ExtractOptions) -> int:
+    """Return how many processes are to work: no more than have a batch each, since it takes a second to start one."""
+    size = sum(path.stat().st_size for path in options.delivery.rglob("*") if path.is_file())
+    return min(options.workers.count, 1 + size // (_SHORT_RECORD * options.batch_records))
 
 
 def _require_listed(papers: DeliveryPapers, converter: Converter) -> None:
