@@ -256,7 +256,8 @@ def test_an_upgrade_that_fails_leaves_nothing(tmp_path: Path, now: Path, layouts
 _KILLED = """
 import os, sys
 from pathlib import Path
-from migrate.runs import Silent, upgrade
+from migrate.runs.progress import Silent
+from migrate.runs.upgrade.driver import upgrade
 
 class Killed(Silent):
     def start(self, what, total=None):

@@ -74,7 +74,7 @@ def test_a_field_cannot_be_taken_for_provenance(tmp_path: Path, name: str) -> No
 def test_the_rules_of_every_kind_are_known_before_one_is_opened() -> None:
     """Else ``migrate rules`` would not list them, and findings could not be read back."""
     code = (
-        "import migrate.sources, pkgutil, importlib, migrate.findings as f; known = set(f.RULES)\n"
+        "import migrate.runs.rules, migrate.sources, pkgutil, importlib, migrate.findings as f; known = set(f.RULES)\n"
         "for m in pkgutil.walk_packages(migrate.sources.__path__, 'migrate.sources.'):\n"
         "    if m.name.endswith('.rules'): importlib.import_module(m.name)\n"
         "print(sorted(set(f.RULES) - known))"
