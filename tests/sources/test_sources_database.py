@@ -380,9 +380,9 @@ def test_without_sqlalchemy_all_else_works(tmp_path):
         sys.modules["sqlalchemy"] = None
         from pathlib import Path
         from migrate.sources import SourceError
-            from migrate.sources.description import SourceFile, SourceSystem
-            from migrate.sources.opening import open_source
-            from migrate.sources.source import Request
+        from migrate.sources.description import SourceFile, SourceSystem
+        from migrate.sources.opening import open_source
+        from migrate.sources.source import Request
         source, system = SourceFile(id="T", file="x", member="t"), SourceSystem(kind="database", charset="utf-8")
         try:
             open_source(Request(source, system, [source], Path({str(tmp_path)!r})))
