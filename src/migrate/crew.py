@@ -14,7 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
 T = TypeVar("T")
@@ -107,7 +107,7 @@ class Crew(Generic[T, R]):
 def _without_main() -> Iterator[None]:
     """Start processes that do not import the program again, which takes longer than what their work needs."""
     main = sys.modules.pop("__main__")
-    sys.modules["__main__"] = type(sys)("__main__")
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
@@ -122,14 +122,19 @@ def _begin(start: bytes) -> None:
     global _work
     # Read when Polars and NumPy are imported, which they are not before the work is.
     os.environ.update(POLARS_MAX_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's to answer
-    Thread(target=_end_with_caller, daemon=True).start()
+    obey_caller()
     begin, given = pickle.loads(start)
     _work = begin(*given)
 
 
+def obey_caller() -> None:
+    """Leave Ctrl-C to the caller to answer, and let this process end when the caller's does, killed or not."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_caller, daemon=True).start()
+
+
 def _end_with_caller() -> None:
-    """End this process when the caller's has ended, killed or not: nothing may write on behind the next run's back."""
+    # Nothing may write on behind the next run's back.
     connection.wait([cast(Any, parent_process()).sentinel])
     os._exit(1)
 

@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from test_checks_runner import faulty_records
 
 from migrate.checks import catalogue, values_seen
+from migrate.checks.checker import Asked, Checker, OfFile
 from migrate.checks.contexts import VALUE, ByValue, ItemContext
 from migrate.checks.delivery import Delivery, Document
+from migrate.checks.keep import Keep
 from migrate.checks.result import CheckResult
 from migrate.checks.runner import run_checks
 from migrate.checks.values_seen import ValuesSeen
 from migrate.findings import Findings, Text
 from migrate.layout import Layout, load_layout
 from migrate.values import has_bmp_private_use, has_geta, has_no_marked_character, has_plane15, has_replacement
-from migrate.xml import Stretch, XmlError, write_part
+from migrate.xml import Stretch, XmlError, stretches_of, write_part
 
 CHUKAN = load_layout("chukan-2.7-draft")
 _MARKED = st.text(st.sampled_from("aア亜〓�\ue000\uf8ff\U000f0000\U000fffff\U000eeeee｡ﾟ \x7f"), max_size=4)
@@ -98,6 +100,25 @@ def test_what_stands_before_an_error_is_checked(count: int, tmp_path: Path) -> N
     result = check(broken, tmp_path, workers=count, batch_records=3, stretch=1)
     assert result.records == check(whole, tmp_path).records
     assert result.findings.count("item_replacement_character") == 40
+
+
+def test_a_rest_has_its_samples_though_the_last_stretch_was_checked_before(tmp_path: Path) -> None:
+    """One process may have checked a document's last stretch when the rest from an earlier place is asked of it."""
+    folder = tmp_path / "delivery"
+    folder.mkdir()
+    path = written(folder, parts=1)[0]
+    whole, keep = Delivery.open(folder), Keep(tmp_path, {})
+    asked = Asked(whole, LAYOUT, catalogue(), "20251001", 1000, keep, Findings(limit=3))
+    first, *_, last = stretches_of(path, LAYOUT, 3000)
+    rest = OfFile("0101", Stretch(path, first.start))
+
+    def samples(checker: Checker) -> list[tuple[str, str, int, int]]:
+        found = [failure for checked in checker(rest) for failure in checked.failures]
+        return [(of.rule, of.item, of.count, of.rows.height) for of in found]
+
+    checker = Checker(asked)
+    assert any(failure.rows.height for checked in checker(OfFile("0101", last)) for failure in checked.failures)
+    assert samples(checker) == samples(Checker(asked))
 
 
 def test_of_equal_records_the_first_is_named(tmp_path: Path) -> None:

@@ -66,14 +66,16 @@ class Checker:
         self._compiled: dict[str, tuple[RowChecks, Tally]] = {}
         # Of the document that is read, the records handed out as samples: more are not looked up than are wanted.
         self._shown: Counter[tuple[str, str]] = Counter()
-        self._document: tuple[str, bool] | None = None
+        self._document: object = None
 
     def __call__(self, of: OfFile) -> Iterator[Checked]:
         """Yield what comes of a stretch, batch by batch."""
         asked, compiled = self._asked, self._checks(of.file_id)
         findings = Findings(unmask=asked.findings.unmask, limit=asked.findings.limit)
         error, rest = None, None
-        document = (str(of.stretch.path), of.stretch.size is None)
+        # What goes to the document's end is one of its own: the results of its last stretch may come to be dropped for
+        # those of a rest that begins before it.
+        document = of.stretch.path, of.stretch.start if of.stretch.size is None else None
         if document != self._document:
             self._document = document
             self._shown.clear()

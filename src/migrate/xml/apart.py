@@ -4,7 +4,6 @@ libxml2's elements are taken over one by one under Python's lock, so threads bri
 read as fast by who asks for it as it could be taken over from another process.
 """
 
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Self
 
 import polars as pl
 
+from migrate.crew import obey_caller
 from migrate.findings import RULES, Findings, Text
 from migrate.layout.models import Layout
 from migrate.workers import Workers
@@ -110,7 +110,7 @@ _process: tuple[Layout, Limits]
 def _begin_process(layout: Layout, limits: Limits) -> None:
     global _process
     _process = (layout, limits)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    obey_caller()
 
 
 def _read_document(path: Path, folder: Path, batch_records: int, findings: Findings) -> _Read:
